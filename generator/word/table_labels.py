@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
+from typing import NamedTuple
 
 from generator.compare import pieces
+from generator.kept import fingerprints
 from generator.word import blocks, ooxml
 from generator.word.blocks import Cell, Paragraph, Row, WordTable
 from generator.word.cell_merges import CONTINUED, on_grid
@@ -45,20 +47,53 @@ class TablePlace:
     name: str
 
 
+class CellWords(NamedTuple):
+    """What names a cell: see `TablePlace`."""
+
+    label: str
+    column: str
+    name: str
+
+
+# Two versions of a document have most tables in common, and so have a draft and the one before it.
+_KEPT: dict[str, Sequence[CellWords]] = {}
+_MOST_KEPT, _MOST_CELLS = 256, 4096  # tables, and cells of one
+
+
 def places(
     table: WordTable, number: int, title: str, is_figure: IsFigure
 ) -> Iterator[tuple[Cell, TablePlace]]:
     """Each cell of a table, which is the part's `number`-th from 0, with its place."""
+    words = iter(_name_cells(table, is_figure))
+    for at, row in enumerate(table.children):
+        for place, (cell, named) in enumerate(zip(row.children, words, strict=False)):
+            yield cell, TablePlace(number, at, place, title, *named)
+
+
+def _name_cells(table: WordTable, is_figure: IsFigure) -> Sequence[CellWords]:
+    """What names each cell, row by row; of a table that was seen before it is known."""
+    figures = [at for at, it in enumerate(blocks.paragraphs([table])) if is_figure(it)]
+    key = fingerprints.of_bytes(repr(figures).encode() + ooxml.serialize(table.element))
+    known = _KEPT.get(key)
+    if known is None:
+        known = tuple(_find_words(table, is_figure))
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        if len(known) <= _MOST_CELLS:
+            _KEPT[key] = known
+    return known
+
+
+def _find_words(table: WordTable, is_figure: IsFigure) -> Iterator[CellWords]:
     heads = _Heads()
     for at, row in enumerate(table.children):
         boxes = _list_boxes(row, is_figure)
         name = f"第{at + 1}行 {_read_name(boxes)}".strip()
-        for place, (cell, box) in enumerate(zip(row.children, boxes, strict=True)):
+        for place, box in enumerate(boxes):
             column = heads.over(box)
             before = boxes[max(place - MOST_COLUMNS, 0) : place]
             alike = [other for other in before if column and heads.over(other) == column]
-            label = _read_label(before, alike)
-            yield cell, TablePlace(number, at, place, title, label, column, name)
+            yield CellWords(_read_label(before, alike), column, name)
         heads.pass_(boxes)
 
 

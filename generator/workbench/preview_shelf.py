@@ -1,6 +1,7 @@
 """Documents as they would be made now, kept in memory while nothing that makes them changes."""
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,9 +18,10 @@ from generator.kept import fingerprints
 from generator.outputs import document
 from generator.outputs.public_blocks import PublicDocument
 from generator.word import ooxml, word_file
-from generator.workbench import correction_bases, keeping, texts
+from generator.workbench import correction_bases, earlier_dossiers, keeping, texts
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.desk import Desk
+from generator.workbench.earlier_dossiers import EarlierDossier
 from generator.workbench.preview_weaving import BodyTexts
 from generator.workbench.survey import Surveyor
 from generator.workbench.texts import FileText
@@ -33,6 +35,7 @@ class OpenFiling(NamedTuple):
 
     of        its dossier; None where not even a draft can be made, for the `faults`
     content   what stands in for the file, as it was typed and is not saved; None: the file does
+    since     when it began to be made (ns)
     """
 
     filing: Path
@@ -40,6 +43,7 @@ class OpenFiling(NamedTuple):
     of: Dossier | None
     faults: Sequence[Fault]
     content: bytes | None = None
+    since: int = 0
 
     @property
     def mark(self) -> str:
@@ -90,9 +94,10 @@ class PreviewShelf:
 
         def open_it() -> OpenFiling:
             with surveyor.alone(filing, content):
+                since = time.time_ns()
                 made = surveyor.find_made(filing, content) if content is not None else None
                 of, faults = dossier.open_filing(filing, made=made)
-                return OpenFiling(filing, sign, of, faults, content)
+                return OpenFiling(filing, sign, of, faults, content, since)
 
         return self._keep(("filing", str(filing), sign), open_it)
 
@@ -145,25 +150,56 @@ class PreviewShelf:
         filing, faults = opened.filing, list[Fault]()
         for draft in (False, True):
             with surveyor.alone(filing, earlier.content):
-                old, faults = dossier.open_filing(filing, draft=draft)
+                old, faults = self._open_earlier(filing, earlier.content, draft)
             with surveyor.alone(filing, opened.content):
-                new = _reuse(opened, draft=draft) or dossier.open_filing(filing, draft=draft)[0]
+                new = self._lend_out(opened, draft) or dossier.open_filing(filing, draft=draft)[0]
             if old is not None and new is not None:
                 return old, new
         return list(faults or opened.faults)
 
+    def _open_earlier(
+        self, filing: Path, content: bytes, draft: bool
+    ) -> tuple[Dossier | None, list[Fault]]:
+        """The dossier of what a filing held before, or of its draft."""
+        key, since = _key_earlier(filing, content, draft), time.time_ns()
+        kept = self._kept.get(key)
+        if isinstance(kept, EarlierDossier) and kept.stands():
+            self._kept.move_to_end(key)
+            return kept.of, []
+        of, faults = dossier.open_filing(filing, draft=draft)
+        if of is not None:
+            self._put(key, earlier_dossiers.keep(of, since))
+        return of, faults
+
+    def _lend_out(self, opened: OpenFiling, draft: bool) -> Dossier | None:
+        """The dossier of a filing as it stands, if it is a draft or not as asked for.
+
+        Once it is saved over, it is what the filing held before.
+        """
+        if opened.of is None or opened.of.drafted != draft:
+            return None
+        typed = opened.of.filing.source.text.encode()  # what it was made of; a workbook has none
+        key = _key_earlier(opened.filing, typed, draft)
+        if typed and key not in self._kept:
+            self._put(key, earlier_dossiers.keep(opened.of, opened.since))
+        return opened.of
+
     def _keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:
         with self._lock:
-            if key not in self._kept:
-                self._kept[key] = make()
+            made = self._kept[key] if key in self._kept else make()
+            self._put(key, made)
+            return cast(T, made)
+
+    def _put(self, key: tuple[str, ...], made: object) -> None:
+        with self._lock:
+            self._kept[key] = made
             self._kept.move_to_end(key)
             while len(self._kept) > MOST:
                 self._kept.popitem(last=False)
-            return cast(T, self._kept[key])
 
 
-def _reuse(opened: OpenFiling, *, draft: bool) -> Dossier | None:
-    return opened.of if opened.of is not None and opened.of.drafted == draft else None
+def _key_earlier(filing: Path, content: bytes, draft: bool) -> tuple[str, ...]:
+    return ("earlier", str(filing), fingerprints.of_bytes(content), str(draft))
 
 
 def _find_typed(filing: Path) -> bytes | None:

@@ -28,3 +28,18 @@ def test_a_cell_that_says_it_takes_a_billion_columns_heads_those_there_are() -> 
 def test_a_span_of_thousands_of_digits_is_none() -> None:
     wide = cell(par("甲"), span=2).replace('"2"', f'"{"9" * 5000}"')
     assert ["甲", ""] == [place.column for place in places(row(wide), row("1.00", "2.00"))[1:]]
+
+
+def test_a_table_that_was_seen_before_is_named_the_same_unless_other_cells_are_figures() -> None:
+    rows = row("项目", "数", "注"), row("甲", "五", "注"), row("乙", "六", "注")
+    parts = wordml.parts(table(*rows))
+    (one,) = blocks.read(ooxml.parse(parts[wordml.DOCUMENT]))[:1]
+    assert type(one) is WordTable
+
+    def name(figures: str) -> list[tuple[str, str, str]]:
+        found = table_labels.places(one, 0, "", lambda paragraph: paragraph.text in figures)
+        return [(place.label, place.column, place.name) for _, place in found]
+
+    first, among_words, again = name("五六"), name(""), name("五六")
+    assert first == again
+    assert first != among_words

@@ -10,6 +10,7 @@ from support.examples import EXAMPLE
 from support.workbench import Visit, folder, inside, save_text
 
 from generator import pipeline
+from generator.corrections import dossier
 from generator.corrections.dossier import Dossier
 from generator.corrections.passages import Passage
 from generator.workbench import keeping, preview_weaving
@@ -155,3 +156,42 @@ def test_a_page_that_nothing_has_changed_is_woven_once(
     assert ("3188.75" in inside.get(way), 2) == (True, len(woven))
     assert "<ins" not in inside.get(f"{way}?against=none")
     assert ("<ins" in inside.get(way), 3) == (True, len(woven))
+
+
+def count_openings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The filings that are opened from now on."""
+    opened: list[Path] = []
+    real = dossier.open_filing
+
+    def open_it(path: Path, *given: Any, **how: Any) -> Any:
+        opened.append(path)
+        return real(path, *given, **how)
+
+    monkeypatch.setattr(dossier, "open_filing", open_it)
+    return opened
+
+
+def test_what_a_filing_held_before_is_opened_once(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_of(inside)
+    opened = count_openings(monkeypatch)
+    save_text(inside, OLD, NEW)
+    assert "3088.75</del>" in page_of(inside)
+    save_text(inside, NEW, "服务: 32887496.30")
+    assert "3188.75</del>" in page_of(inside)
+    assert 3 == len(opened)  # the first version, and each that was saved
+
+
+def test_what_a_filing_held_before_is_opened_again_where_a_file_that_it_reads_has_changed(
+    inside: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page_of(inside)
+    shared = inside.folder / "_共用.yaml"
+    save_text(inside, OLD, NEW)
+    page_of(inside)
+    opened = count_openings(monkeypatch)
+    save_text(inside, NEW, "服务: 32887496.30")
+    shared.write_text("金额单位: 元\n", "utf-8")
+    assert "3188.75</del>" in page_of(inside)
+    assert 2 == len(opened)
