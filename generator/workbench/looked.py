@@ -4,13 +4,16 @@ Whoever goes from one sheet of a filing to the next need not wait for the same a
 page that is opened after its draft was judged.
 """
 
+import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from generator.kept import fingerprints, library
 from generator.units.result import Result
+from generator.workbench import made_from
+from generator.workbench.made_from import MadeFrom
 
 if TYPE_CHECKING:
     from generator.pipeline import Outcome
@@ -25,12 +28,11 @@ class DraftOutcome(NamedTuple):
 
     outcome: "Outcome"
     content: str
-    drawn: Mapping[str, str | None]
+    made_from: MadeFrom
 
     def holds(self, content: str) -> bool:
         """Whether the same would be made again."""
-        read = self.drawn.items()
-        return content == self.content and all(fingerprints.of_export(it) == at for it, at in read)
+        return content == self.content and made_from.stands(self.made_from)
 
 
 class DraftResult(NamedTuple):
@@ -41,7 +43,7 @@ class DraftResult(NamedTuple):
     result: Result
     content: str
     folder: str
-    packs: Mapping[str, str | None]
+    packs: MadeFrom
     outcome: "Outcome | None"
 
     def holds(self, filing: str, content: str, folder: str) -> bool:
@@ -54,7 +56,7 @@ class DraftResult(NamedTuple):
             content == self.content
             and bool(self.packs)
             and (not self.result.failed or folder == self.folder)
-            and all(fingerprints.of_export(it) == found for it, found in read.items())
+            and made_from.stands(read)
         )
 
 
@@ -97,14 +99,12 @@ class Looked:
         known = self._looks.get(name)
         if known is not None and known.holds(sign):
             return known.outcome
+        since = time.time_ns()
         outcome = produce(filing, draft=True, on_disk=False)
         self._looks.pop(name, None)
         if outcome.books is not None:
-            source = outcome.filing.source if outcome.filing else None
-            read = {*outcome.drawn, *(source.files[1:] if source else ())}
-            read |= {*(source.all_exports if source else ())}
-            drawn = {it: fingerprints.of_export(it) for it in read}
-            _keep(self._looks, name, DraftOutcome(outcome, sign, drawn))
+            files = made_from.list_files(outcome, since)
+            _keep(self._looks, name, DraftOutcome(outcome, sign, files))
         return outcome
 
 

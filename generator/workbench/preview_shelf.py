@@ -18,10 +18,10 @@ from generator.kept import fingerprints
 from generator.outputs import document
 from generator.outputs.public_blocks import PublicDocument
 from generator.word import ooxml, word_file
-from generator.workbench import correction_bases, earlier_dossiers, keeping, texts
+from generator.workbench import correction_bases, keeping, made_from, texts
 from generator.workbench.correction_bases import EarlierFiling
 from generator.workbench.desk import Desk
-from generator.workbench.earlier_dossiers import EarlierDossier
+from generator.workbench.made_from import MadeFrom
 from generator.workbench.preview_weaving import BodyTexts
 from generator.workbench.survey import Surveyor
 from generator.workbench.texts import FileText
@@ -56,6 +56,13 @@ class ReadPaper(NamedTuple):
 
     public: PublicDocument
     body: BodyTexts
+
+
+class EarlierDossier(NamedTuple):
+    """The dossier of what a filing held before, and what it was made from besides that."""
+
+    of: Dossier
+    made_from: MadeFrom
 
 
 @dataclass
@@ -163,12 +170,12 @@ class PreviewShelf:
         """The dossier of what a filing held before, or of its draft."""
         key, since = _key_earlier(filing, content, draft), time.time_ns()
         kept = self._kept.get(key)
-        if isinstance(kept, EarlierDossier) and kept.stands():
+        if isinstance(kept, EarlierDossier) and made_from.stands(kept.made_from):
             self._kept.move_to_end(key)
             return kept.of, []
         of, faults = dossier.open_filing(filing, draft=draft)
         if of is not None:
-            self._put(key, earlier_dossiers.keep(of, since))
+            self._put(key, EarlierDossier(of, made_from.list_files(of.outcome, since)))
         return of, faults
 
     def _lend_out(self, opened: OpenFiling, draft: bool) -> Dossier | None:
@@ -181,7 +188,8 @@ class PreviewShelf:
         typed = opened.of.filing.source.text.encode()  # what it was made of; a workbook has none
         key = _key_earlier(opened.filing, typed, draft)
         if typed and key not in self._kept:
-            self._put(key, earlier_dossiers.keep(opened.of, opened.since))
+            files = made_from.list_files(opened.of.outcome, opened.since)
+            self._put(key, EarlierDossier(opened.of, files))
         return opened.of
 
     def _keep(self, key: tuple[str, ...], make: Callable[[], T]) -> T:

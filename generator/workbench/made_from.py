@@ -1,0 +1,26 @@
+"""What a filing's document was made from besides its own text, and whether that has changed."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from generator.kept import fingerprints
+
+if TYPE_CHECKING:
+    from generator.pipeline import Outcome
+
+MadeFrom = Mapping[str, str | None]  # fingerprints by file, or by folder of exports
+
+
+def list_files(outcome: "Outcome", since: int) -> MadeFrom:
+    """Everything that an outcome was made from after `since` (ns) besides the filing itself.
+
+    What may have changed meanwhile never stands.
+    """
+    source = outcome.filing.source if outcome.filing else None
+    names = {*outcome.drawn, *((*source.files, *source.all_exports) if source else ())}
+    return {it: fingerprints.of_settled_file(it, since) for it in names - {outcome.file}}
+
+
+def stands(made_from: MadeFrom) -> bool:
+    """Whether all of it is as it was."""
+    return all(fingerprints.of_export(it) == found for it, found in made_from.items())
