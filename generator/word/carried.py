@@ -40,14 +40,14 @@ _NOTHING = "文档里没有携带生成时的底稿（可能已用 publish 去�
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
     b"<(?:w:(?:" + "|".join(sorted(ooxml.WRAPPERS)).encode() + b"|moveFrom|txbxContent|fldSimple)"
-    b"|mc:Fallback)[ >/]"
+    rb"|mc:Fallback)[\s>/]"
 )
-_PARAGRAPH = re.compile(rb"<w:p(?=[\s>/])")
 # What begins or ends a field, or the paragraph that it stands in; what it says.
-_BORDER = re.compile(rb'<w:p(?=[\s>/])|<w:fldChar [^>]*?fldCharType="(?:begin|end)"')
-_CODE = re.compile(rb"<w:instrText(?: [^>]*)?>([^<]*)")
-_TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[\s>/])")
-_LETTERS = {b"w:tbl": " T", b"w:tr": " R", b"w:tc": " C", b"/w:tbl": " /"}
+_BORDER = re.compile(rb'<w:p(?=[\s>/])|<w:fldChar\s[^>]*?fldCharType="(?:begin|end)"')
+_CODE = re.compile(rb"<w:instrText(?:\s[^>]*)?>([^<]*)")
+_HOLDER = re.compile(rb"<(w:tbl|w:tr|w:tc|w:p|/w:tbl)(?=[\s>/])")
+_BREAK = "\n"
+_LETTERS = {b"w:tbl": " T", b"w:tr": " R", b"w:tc": " C", b"/w:tbl": " /", b"w:p": f" P{_BREAK}"}
 
 # The texts of some documents of a kind, most of which are in the next one; no more are kept.
 _MOST_KEPT = 1 << 13
@@ -132,21 +132,20 @@ def _encode_text(text: str) -> str:
 def _encode_joint(joint: bytes) -> tuple[str, ...]:
     """The structure up to each paragraph that begins in a joint; at the end, what follows, too."""
     xml = joint + b">"
-    *before, after = map(_encode_tables, _PARAGRAPH.split(xml))
-    structure = [f"{tables} P" for tables in before]
+    *structure, after = "".join([_LETTERS[it] for it in _HOLDER.findall(xml)]).split(_BREAK)
     if not joint.endswith(joints.TEXT_BEGINS):
         structure.append(after)
         after = ""
-    *borders, last = _BORDER.split(xml)
-    code = b"".join(_CODE.findall(last)).decode()
-    # What is read otherwise, or shows the number of a page.
-    if after or _INTRICATE.search(xml) or (code and not borders) or fields.is_page_number(code):
-        raise NotPlainError
+    if after or _INTRICATE.search(xml) or _shows_page_number(xml):
+        raise NotPlainError  # a tree tells what is read otherwise
     return tuple(structure)
 
 
-def _encode_tables(xml: bytes) -> str:
-    return "".join([_LETTERS[it] for it in _TABLE.findall(xml)])
+def _shows_page_number(xml: bytes) -> bool:
+    """Whether a text after a joint may be the number of a page, in a field."""
+    *borders, last = _BORDER.split(xml)
+    code = b"".join(_CODE.findall(last)).decode()
+    return fields.is_page_number(code) or (code != "" and not borders)
 
 
 # -- read ------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ TEXT_BEGINS, TEXT_END = (b"<w:t", b'<w:t xml:space="preserve"'), b"</w:t>"
 # What a joint is in a row of texts, and each paragraph that begins in it: signs that no text has.
 JOINT, PARAGRAPH = b"<", b">"
 _DEEPEST = 100  # elements in elements, around a joint and in it; libxml2 takes 256
-_MOST_KEPT, _MOST_ROOTS = 1 << 13, 16
+_MOST_KEPT, _MOST_ROOTS = 1 << 14, 16
 _TAG = re.compile(rb"<(/?)([\w:.-]+)([^<>]*?)(/?)>")
 _PARAGRAPH_NAME, _TEXT_NAME = b"w:p", b"w:t"
 # The end of one (/), whole ones (p/), the beginning of one (p): none in another.
