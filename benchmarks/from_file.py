@@ -109,7 +109,7 @@ def _stages(path: Path, rounds: int) -> Table:
         [*rows, ("合计", total, "100%"), *floor_rows],
         [
             "下限是同一份数据只做那一件事的用时，不是我们的步骤。",
-            f"各步合计 ÷ 整个 `pipeline.produce` = {share:.2f}；每次以前忘掉看过的段。",
+            f"各步合计 ÷ 整个 `pipeline.produce` = {share:.2f}；每次以前忘掉有数的文字。",
         ],
     )
 

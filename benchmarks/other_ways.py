@@ -61,7 +61,7 @@ def run(rounds: int) -> list[Table]:
         )
         for way in ways
     ]
-    notes = ["每轮以前忘掉读过的文件、看过的段。“取数”是一个单位全部的表（11 张）。"]
+    notes = ["每轮以前忘掉读过的文件、有数的文字。“取数”是一个单位全部的表（11 张）。"]
     return [Table(f"别的来路、别的内容（温，{rounds} 轮交错）", HEADS, rows, notes)]
 
 

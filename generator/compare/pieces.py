@@ -54,31 +54,37 @@ def fingerprint(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def cut(text: str) -> tuple[TextPiece, ...]:
     """The pieces of a text; together they are the text again."""
-    return tuple(TextPiece(piece, kind + fingerprint(piece)) for kind, piece in _cut(text))
+    return tuple(_cut(text))
 
 
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> Words:
     """The fingerprints of a text's pieces, in order."""
-    return tuple([kind + fingerprint(piece) for kind, piece in _cut(text)])
+    return tuple([word for _, word in _cut(text)])
 
 
-def _cut(text: str) -> list[tuple[str, str]]:
-    """The pieces, each with the kind it is of; a text that is too long is one."""
+def _cut(text: str) -> Sequence[TextPiece]:
+    """The pieces of a text; one that is too long is a piece."""
     if len(text) > LONGEST:
-        return [(PLAIN, text)]
+        return [_mark(PLAIN, text)]
     if FIGURE.fullmatch(text):
-        return [(NUMBER, text)]  # as most cells of a table are
-    cut: list[tuple[str, str]] = []
+        return [_mark(NUMBER, text)]  # as most cells of a table are
+    cut: list[TextPiece] = []
     for at, part in enumerate(_FIGURES.split(text)):
-        cut += [(NUMBER, part)] if at % 2 else _cut_words(part)
+        cut += [_mark(NUMBER, part)] if at % 2 else _cut_words(part)
     return cut
 
 
-def _cut_words(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=1 << 13)
+def _cut_words(text: str) -> Sequence[TextPiece]:
+    """The pieces between two figures: a form says them again and again around other figures."""
     parts = _ORDINAL.split(text) if "（" in text else (text,)
     phrases = [phrase for part in parts for phrase in _PHRASE.findall(part)]
-    return [(END if phrase.endswith(_ENDS) else PLAIN, phrase) for phrase in phrases]
+    return tuple(_mark(END if it.endswith(_ENDS) else PLAIN, it) for it in phrases)
+
+
+def _mark(kind: str, text: str) -> TextPiece:
+    return TextPiece(text, kind + fingerprint(text))
 
 
 def is_number(word: str) -> bool:

@@ -1,7 +1,6 @@
 """From a compiled form and a unit's figures to a finished .docx, and back again to check it."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from generator.filling.program import FormError
 from generator.frozen import Frozen
 from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
-from generator.word.plain_paragraphs import NotPlainError
+from generator.word.joints import NotPlainError
 
 SAVE_AGAIN = "在 Word 里打开表样，另存为“Word 文档（.docx）”；打不开的，换回原来的表样"
 
@@ -171,22 +170,19 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
 
 def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
     """Whether every figure is seen at its place already where a part is written plainly."""
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
-    for _, _, part, paragraph, _ in printed:
-        wanted[part].add(paragraph)
-    package = archive.read(docx, set(map(parts.outer_part, wanted)))
+    names = {part for _, _, part, _, _ in printed}
+    package = archive.read(docx, set(map(parts.outer_part, names)))
     try:
-        texts = {name: _read_texts(name, package, asked) for name, asked in wanted.items()}
+        texts = {name: _read_texts(name, package) for name in names}
     except NotPlainError:
         return False
-    if any(wanted[name] - found.keys() for name, found in texts.items()):
-        return False
-    return all(texts[part][at].startswith(text, offset) for _, text, part, at, offset in printed)
+    return all(
+        0 < at <= len(texts[part]) and texts[part][at - 1].startswith(text, offset)
+        for _, text, part, at, offset in printed
+    )
 
 
-def _read_texts(
-    name: str, package: Mapping[str, bytes], asked: Collection[int]
-) -> Mapping[int, str]:
+def _read_texts(name: str, package: Mapping[str, bytes]) -> Sequence[str]:
     if parts.is_of_chart(name):
-        return dict(enumerate(parts.read_texts(name, package), start=1))
-    return plain_paragraphs.read_texts(package[name], asked)
+        return parts.read_texts(name, package)
+    return plain_paragraphs.read(package[name]).texts

@@ -6,14 +6,16 @@ terms of `encoding`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
 from generator.kept import environment, fingerprints, store
-from generator.word import archive, fields, ooxml, opc
+from generator.word import archive, fields, joints, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
+from generator.word.joints import NotPlainError
 
 if TYPE_CHECKING:
     from generator.word.blocks import BodyBlock
@@ -38,20 +40,16 @@ _NOTHING = "文档里没有携带生成时的底稿（可能已用 publish 去�
 # A generated part has little else; what may hold paragraphs in other ways is read as a tree.
 _INTRICATE = re.compile(
     b"<(?:w:(?:" + "|".join(sorted(ooxml.WRAPPERS)).encode() + b"|moveFrom|txbxContent|fldSimple)"
-    b"|mc:Fallback)[ >/]"
+    rb"|mc:Fallback)[\s>/]"
 )
-_PARAGRAPH = re.compile(rb"<w:p(?=[ >/])")
-_EMPTY = re.compile(rb"[^<>]*/>")
-_TEXT_BEGINS, _TEXT_END = re.compile(rb"<w:t(?: [^<>]*)?>\Z"), b"</w:t>"
-_SHOWN = re.compile(
-    rb"<w:(?:t(?: [^>]*)?>([^<]+)|instrText(?: [^>]*)?>([^<]*)"
-    rb'|fldChar [^>]*?fldCharType="(begin|end)")'
-)
-_TABLE = re.compile(rb"<(w:tbl|w:tr|w:tc|/w:tbl)(?=[ >/])")
-_LETTERS = {b"w:tbl": "T", b"w:tr": "R", b"w:tc": "C", b"/w:tbl": "/"}
+# What begins or ends a field, or the paragraph that it stands in; what it says.
+_BORDER = re.compile(rb'<w:p(?=[\s>/])|<w:fldChar\s[^>]*?fldCharType="(?:begin|end)"')
+_CODE = re.compile(rb"<w:instrText(?:\s[^>]*)?>([^<]*)")
+_HOLDER = re.compile(rb"<(w:tbl|w:tr|w:tc|w:p|/w:tbl)(?=[\s>/])")
+_BREAK = "\n"
+_LETTERS = {b"w:tbl": " T", b"w:tr": " R", b"w:tc": " C", b"/w:tbl": " /", b"w:p": f" P{_BREAK}"}
 
-
-# The paragraphs of some documents of a kind, most of which are in the next one; no more are kept.
+# The texts of some documents of a kind, most of which are in the next one; no more are kept.
 _MOST_KEPT = 1 << 13
 
 
@@ -113,62 +111,41 @@ def _make_item(content: str, name: str) -> bytes:
 
 
 def encode_part(xml: bytes) -> str:
-    """What `encoded` gives for the blocks of a part, without a tree where there is no need."""
-    *paragraphs, rest = xml.split(b"</w:p>")
-    encoded = [*map(_encode_paragraph, paragraphs), _encode_empty(_PARAGRAPH.split(rest))]
-    if None in encoded:
+    """What `encoding` gives for the blocks of a part, without a tree where there is no need."""
+    try:
+        part = plain_paragraphs.read(xml)
+        structure = chain.from_iterable(map(_encode_joint, part.joints))
+        words = (*map(_encode_text, part.texts), "")
+        return "".join(chain.from_iterable(zip(structure, words, strict=True)))[1:]
+    except NotPlainError:
         from generator.word import blocks, encoding
 
         return encoding.encode(blocks.read(ooxml.parse(xml)))
-    return " ".join(filter(None, encoded))
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _encode_paragraph(xml: bytes) -> str | None:
-    """The structure before a paragraph, and its fingerprints; its last tag is left out."""
-    frame, text = xml, b""
-    end = xml.rfind(_TEXT_END)
-    while end >= 0:
-        begin = xml.rfind(b">", 0, end) + 1
-        text, frame = xml[begin:end] + text, frame[:begin] + frame[end:]
-        end = xml.rfind(_TEXT_END, 0, begin)
-    before, has_fields = _encode_frame(frame)
-    if before is None:
-        return None
-    shown = (b"".join(_skip_page_numbers(xml)) if has_fields else text).decode()
-    return " ".join((before, *pieces.words(ooxml.unescape(shown))))
+def _encode_text(text: str) -> str:
+    return "".join([f" {word}" for word in pieces.words(text)])
 
 
 @lru_cache(maxsize=_MOST_KEPT)
-def _encode_frame(xml: bytes) -> tuple[str | None, bool]:
-    """The structure up to a paragraph whose texts are cut out, and whether it has fields.
-
-    Few paragraphs are framed in another way than many others.
-    """
-    texts = xml.split(_TEXT_END)[:-1]
-    *before, paragraph = _PARAGRAPH.split(xml)
-    encoded = _encode_empty(before) if before else None
-    plain = all(map(_TEXT_BEGINS.search, texts)) and not _INTRICATE.search(xml)
-    if encoded is None or not plain or _EMPTY.match(paragraph):
-        return None, False
-    return f"{encoded} P".lstrip(), b"<w:fldChar" in paragraph
+def _encode_joint(joint: bytes) -> tuple[str, ...]:
+    """The structure up to each paragraph that begins in a joint; at the end, what follows, too."""
+    xml = joint + b">"
+    *structure, after = "".join([_LETTERS[it] for it in _HOLDER.findall(xml)]).split(_BREAK)
+    if not joint.endswith(joints.TEXT_BEGINS):
+        structure.append(after)
+        after = ""
+    if after or _INTRICATE.search(xml) or _shows_page_number(xml):
+        raise NotPlainError  # a tree tells what is read otherwise
+    return tuple(structure)
 
 
-def _encode_empty(paragraphs: Sequence[bytes]) -> str | None:
-    """The structure of what holds no paragraphs but empty ones, at each of which it was cut."""
-    head, *empty = paragraphs
-    if _INTRICATE.search(head) or not all(map(_EMPTY.match, empty)):
-        return None
-    tables = [" ".join(map(_LETTERS.__getitem__, _TABLE.findall(it))) for it in paragraphs]
-    return " P ".join(tables)
-
-
-def _skip_page_numbers(paragraph: bytes) -> Iterator[bytes]:
-    instruction = b""
-    for shown, code, border in _SHOWN.findall(paragraph):
-        if shown and not fields.is_page_number(instruction.decode()):
-            yield shown
-        instruction = b"" if border else instruction + code
+def _shows_page_number(xml: bytes) -> bool:
+    """Whether a text after a joint may be the number of a page, in a field."""
+    *borders, last = _BORDER.split(xml)
+    code = b"".join(_CODE.findall(last)).decode()
+    return fields.is_page_number(code) or (code != "" and not borders)
 
 
 # -- read ------------------------------------------------------------------------------------------

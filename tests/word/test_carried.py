@@ -140,3 +140,37 @@ def test_what_is_no_plain_part_is_read_all_the_same() -> None:
         xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'
         part = xml.encode()
         assert carried.encode_part(part) == encoding.encode(blocks.read(ooxml.parse(part)))
+
+
+def _field(*parts: str) -> str:
+    """A paragraph with a field, of its texts and (in braces) its instruction and borders."""
+    runs = []
+    for part in parts:
+        if part in ("begin", "separate", "end"):
+            runs.append(f'<w:fldChar w:fldCharType="{part}"/>')
+        elif part.startswith("{"):
+            runs.append(f"<w:instrText>{part[1:-1]}</w:instrText>")
+        else:
+            runs.append(f"<w:t>{part}</w:t>")
+    return f"<w:p>{''.join(f'<w:r>{run}</w:r>' for run in runs)}</w:p>"
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param(
+            ["甲", "begin", "{ PAGE }", "separate", "12", "end", "乙"], id="a page number"
+        ),
+        pytest.param(["begin", "{PAGEREF _a}", "separate", "1", "2", "end"], id="in two texts"),
+        pytest.param(["begin", "{ PA}", "甲", "{GE }", "separate", "3", "end"], id="a torn name"),
+        pytest.param(["begin", "{TOC}", "separate", "甲", "乙", "end", "丙"], id="another field"),
+        pytest.param(["begin", "{TOC}", "separate", "甲", "{PAGE}", "2", "end"], id="a long name"),
+        pytest.param(
+            ["begin", "{DATE}", "separate", "3", "end", "begin", "{PAGE}"], id="not ended"
+        ),
+    ],
+)
+def test_a_page_number_is_none_of_the_text(parts: list[str]) -> None:
+    body = _field(*parts) + _field("甲", "begin", "{TOC}", "separate", "乙") + _field("丙")
+    xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'.encode()
+    assert encoding.encode(blocks.read(ooxml.parse(xml))) == carried.encode_part(xml)

@@ -1,5 +1,6 @@
 """Texts without a tree: whatever happens to a part, what is told is what a tree tells."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,10 @@ from support.examples import FILINGS
 from support.properties import examples
 
 from generator import pipeline
-from generator.word import archive, ooxml, plain_paragraphs
-from generator.word.plain_paragraphs import NotPlainError
+from generator.word import archive, joints, ooxml, plain_paragraphs
+from generator.word.joints import NotPlainError
 
 WORD = ooxml.W[1:-1]
-ALL = range(40)
 CELL = (
     '<w:tc><w:tcPr><w:tcW w:w="810" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>\n'
     "<w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
@@ -71,8 +71,25 @@ BITS = [
     *(' xmlns:q="urn:r" q:id="1"', 'w:val="1" w:val="2"', '<w:x y="">', "<x:p>", "<x:t>1</x:t>"),
     *('<w:r xmlns:w="urn:z"><w:t>5</w:t></w:r>', f'<q:t xmlns:q="{WORD}">7</q:t>'),
     "<w:txbxContent><w:p><w:r><w:t>n</w:t></w:r></w:p></w:txbxContent>",
+    # What stands between texts, whole and torn: what one lacks, another may have too many of.
+    *(
+        "</w:r><w:r>",
+        "</w:r></w:p><w:p><w:r>",
+        "<w:p><w:r><w:t>",
+        "</w:t></w:r></w:p>",
+        "</w:t><w:t>",
+    ),
+    *(
+        "<w:tc><w:p><w:r>",
+        "</w:r></w:p></w:tc>",
+        "</w:body></w:document>",
+        "<w:document>",
+        "<w:body>",
+    ),
+    *('<w:x a="<w:t>1</w:t>"/>', '<w:x a=">"/>', '<w:x a="', '"/>', '<w:r xmlns:w="urn:z">', "]]"),
 ]
 BORDERS = [at for at in range(len(PART)) if PART[at : at + 1] in b"<>"]
+TAG = re.compile(rb"<[^<>]*>")
 
 
 @st.composite
@@ -83,7 +100,8 @@ def damaged(draw: st.DrawFn) -> bytes:
     bit = st.sampled_from(BITS).map(str.encode)
     for _ in range(draw(st.integers(1, 3))):
         start, end = sorted((draw(place), draw(place)))
-        changed = draw(st.sampled_from(["in", "out", "again", "around", "other"]))
+        ways = ["in", "out", "again", "around", "other", "moved", "swapped", "named"]
+        changed = draw(st.sampled_from(ways))
         if changed == "in":
             xml = xml[:start] + draw(bit) + xml[start:]
         elif changed == "out":
@@ -92,33 +110,51 @@ def damaged(draw: st.DrawFn) -> bytes:
             xml = xml[:end] + xml[start:end][:200] + xml[end:]
         elif changed == "around":
             xml = xml[:start] + draw(bit) + xml[start:end] + draw(bit) + xml[end:]
-        else:
+        elif changed == "other":
             xml = xml.replace(draw(bit), draw(bit), draw(st.sampled_from([1, -1])))
+        else:
+            xml = draw(disordered(xml, changed))
     return xml
 
 
-def told_by_a_tree(xml: bytes) -> dict[int, str]:
-    texts = ooxml.paragraph_texts(ooxml.parse(xml))
-    return dict(enumerate(texts, start=1))
+@st.composite
+def disordered(draw: st.DrawFn, xml: bytes, way: str) -> bytes:
+    """The same tags, but for one that stands elsewhere, or in another's place, or is named so."""
+    tags = [match.span() for match in TAG.finditer(xml)]
+    if len(tags) < 2:
+        return xml
+    (a, b), (c, d) = sorted((draw(st.sampled_from(tags)), draw(st.sampled_from(tags))))
+    one, between, other = xml[a:b], xml[b:c], xml[c:d]
+    if (a, b) == (c, d):
+        return xml[:a] + xml[b:]
+    if way == "moved":
+        return xml[:a] + between + other + one + xml[d:]
+    if way == "swapped":
+        return xml[:a] + other + between + one + xml[d:]
+    name = re.search(rb"[\w:]+", one)
+    return xml[:c] + re.sub(rb"[\w:]+", name[0] if name else b"x", other, count=1) + xml[d:]
+
+
+def told_by_a_tree(xml: bytes) -> list[str]:
+    return ooxml.paragraph_texts(ooxml.parse(xml))
+
+
+def told(xml: bytes) -> list[str]:
+    return [text.replace("\n", " ") for text in plain_paragraphs.read(xml).texts]
 
 
 def test_the_texts_are_those_of_the_paragraphs() -> None:
-    expected = dict(enumerate(SHOWN, start=1))
-    assert (expected, expected) == (told_by_a_tree(PART), plain_paragraphs.read_texts(PART, ALL))
+    assert (SHOWN, SHOWN) == (told_by_a_tree(PART), told(PART))
 
 
-def test_only_what_is_asked_for_is_told() -> None:
-    assert {4: "甲12.00"} == plain_paragraphs.read_texts(PART, {0, 4, 9})
-
-
-@examples(4000)
+@examples(6000)
 @given(damaged())
 def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes) -> None:
     try:
-        told = plain_paragraphs.read_texts(xml, ALL)
+        found = told(xml)
     except NotPlainError:
         return
-    assert told_by_a_tree(xml) == told
+    assert told_by_a_tree(xml) == found
 
 
 @pytest.mark.parametrize(
@@ -142,26 +178,87 @@ def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes
         pytest.param("甲", "\r", id="another line break"),
         pytest.param("UTF-8", "GBK", id="another encoding"),
         pytest.param("<w:tab/>", "<w:p><w:r><w:t>x</w:t></w:r></w:p>", id="one in another"),
+        pytest.param("<w:tab/>", "<w:p/>", id="an empty one in another"),
+        pytest.param(
+            "<w:r><w:tab/></w:r>", "</w:p><w:p><w:p/><w:r/>", id="two in a row in another"
+        ),
+        pytest.param("12.00</w:t></w:r>", "12.00</w:t>", id="an end is missing after a text"),
+        pytest.param("12.00</w:t></w:r>", "12.00</w:t></w:r></w:r>", id="an end too many"),
+        pytest.param("<w:r><w:tab/>", "<w:ins><w:tab/>", id="another end, and as many"),
+        pytest.param("12.00</w:t></w:r></w:p>", "12.00</w:t></w:p></w:r>", id="ends in disorder"),
+        pytest.param("<w:tab/>", '<w:x a="<w:t>9</w:t>"/>', id="a text in an attribute"),
+        pytest.param("<w:tab/>", '<w:x a=">"></w:x>', id="a bracket in an attribute"),
+        pytest.param("<w:tab/>", '<w:x a="1" a="2"/>', id="an attribute twice"),
+        pytest.param("<w:t>甲", "<w:t/>甲", id="a text that is empty, and goes on"),
+        pytest.param("<w:t>甲", '<w:t xml:space="default">甲', id="blanks that may be lost"),
+        pytest.param('<w:p w:rsidR="2">', '<w:p xmlns:q="urn:q">', id="a name over a text"),
+        pytest.param("甲</w:t>", "甲&am</w:t><w:t>p;</w:t>", id="a sign in two texts"),
+        pytest.param("甲</w:t>", "甲]]></w:t>", id="the end of no section"),
+        pytest.param("甲", "甲\uffff", id="what is no sign"),
+        pytest.param("</w:document>", "</w:document><w:x></w:x>", id="more than a root"),
+        pytest.param("</w:document>", "</w:document></w:document>", id="a root that ends twice"),
+        pytest.param("<w:p/>", "</w:body></w:document><w:document><w:body>", id="two roots"),
+        pytest.param("</w:document>", "</w:document>x", id="a text after the root"),
+        pytest.param("<w:sectPr/>", "<w:r><w:t>9</w:t></w:r>", id="a text in no paragraph"),
+        pytest.param("<w:tab/>", "<w:x>" * 300 + "</w:x>" * 300, id="deeper than a tree goes"),
     ],
 )
 def test_what_is_written_in_another_way_is_left_to_a_tree(old: str, new: str) -> None:
     xml = PART.decode()
     assert old in xml
     with pytest.raises(NotPlainError):
-        plain_paragraphs.read_texts(xml.replace(old, new, 1).encode(), ALL)
+        plain_paragraphs.read(xml.replace(old, new, 1).encode())
+
+
+def test_a_part_that_is_cut_off_is_left_to_a_tree() -> None:
+    for end in range(len(PART)):
+        with pytest.raises(NotPlainError):
+            plain_paragraphs.read(PART[:end])
+
+
+def test_what_is_deeper_than_a_tree_goes_with_each_text_is_left_to_it() -> None:
+    deep = "<w:x><w:p><w:r><w:t>1</w:t></w:r></w:p>" * 300 + "</w:x>" * 300
+    with pytest.raises(NotPlainError):
+        plain_paragraphs.read(PART.replace(b"<w:sectPr/>", deep.encode()))
+
+
+def test_a_sign_in_two_texts_is_none() -> None:
+    """Together they are what each alone is not, in a part that is whole but for that."""
+    split = b"\xe7</w:t></w:r><w:r><w:t>\x94\xb2"
+    assert b"\xe7\x94\xb2" == "甲".encode()
+    with pytest.raises(NotPlainError):
+        plain_paragraphs.read(PART.replace("甲".encode(), split, 1))
+
+
+def test_a_paragraph_that_is_the_root_is_left_to_a_tree() -> None:
+    with pytest.raises(NotPlainError):
+        plain_paragraphs.read(f'<w:p xmlns:w="{WORD}"><w:r><w:t>甲</w:t></w:r></w:p>'.encode())
+
+
+def test_what_was_read_last_is_not_told_of_another_part() -> None:
+    assert SHOWN == told(PART)
+    other = PART.replace(b"3.5", b"3.6")
+    assert ([*SHOWN[:6], "3.6", SHOWN[7]], SHOWN) == (told(other), told(PART))
 
 
 def test_a_part_that_was_met_before_is_judged_by_what_it_is_now() -> None:
-    plain_paragraphs.read_texts(PART, ALL)
+    plain_paragraphs.read(PART)
     for old, new in ((b"</w:tc></w:tr>", b"</w:tr></w:tc>"), (b"</w:tbl>", b"</w:tbl></w:tbl>")):
         with pytest.raises(NotPlainError):
-            plain_paragraphs.read_texts(PART.replace(old, new, 1), ALL)
+            plain_paragraphs.read(PART.replace(old, new, 1))
 
 
 def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(plain_paragraphs, "_MOST_KEPT", 3)
-    for _ in range(2):
-        assert SHOWN == list(plain_paragraphs.read_texts(PART, ALL).values())
+    kept = dict[bytes, joints.JudgedJoints]()
+    monkeypatch.setattr(joints, "_KEPT", kept)
+    monkeypatch.setattr(joints, "_MOST_KEPT", 3)
+    monkeypatch.setattr(joints, "_MOST_ROOTS", 2)
+    for number in range(9):
+        part = PART.replace(b"urn:r", b"urn:r%d" % (number % 5))
+        for changed in (part, part.replace(b"810", b"%d" % number)):
+            assert SHOWN == told(changed)
+            assert len(kept) <= 2
+            assert all(it.size < 30 for it in kept.values())
 
 
 @pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
@@ -170,13 +267,11 @@ def test_every_document_is_written_plainly_where_its_figures_stand(path: Path) -
     package = archive.read(outcome.document)
     words = [it for it in outcome.printed if "/charts/" not in it.part]
     for part in {it.part for it in words}:
-        asked = {it.paragraph for it in words if it.part == part}
-        told = told_by_a_tree(package[part])
-        assert {it: told[it] for it in asked} == plain_paragraphs.read_texts(package[part], asked)
+        assert told_by_a_tree(package[part]) == told(package[part])
 
 
 def test_an_element_of_many_is_soon_seen_not_to_be_flat() -> None:
     many = '<w:tblPr><w:properties w:of="a table"/></w:tblPr>'
     long = many.replace("</w:tblPr>", '<w:properties w:of="a table"/>' * 60 + "x</w:tblPr>")
     xml = PART.replace(b"<w:tbl>", b"<w:tbl>" + long.encode())
-    assert SHOWN == list(plain_paragraphs.read_texts(xml, ALL).values())
+    assert SHOWN == told(xml)
