@@ -125,9 +125,11 @@ class Book:
             self._check_records(steps, derived.records)
         if type(way) is OfEntries:
             code = steps[-2] if way.of_row else None
-            return Figure(steps, KIND_YUAN, *self.leaves.selected(steps, way.selection, code))
+            leaf = self.leaves.selected(steps, way.selection, code)
+            return Figure(steps, KIND_YUAN, leaf.value, leaf.paths, leaf.wan)
         if type(way) is OfTyped:
-            return Figure(steps, way.kind, *self.leaves.typed(steps))
+            leaf = self.leaves.typed(steps)
+            return Figure(steps, way.kind, leaf.value, leaf.paths, leaf.wan)
         if type(way) is OfParts:
             return self._add(steps, way)
         if type(way) is OfShare:
@@ -158,13 +160,14 @@ class Book:
                 return Figure(steps, way.kind, MISSING)
             plus = [*((*list_, str(it), way.field) for it in range(1, count + 1)), *plus]
         added = [self.figure(part) for part in plus]
-        parts = [*added, *[self.figure(part.seen_from(steps)) for part in way.minus]]
+        taken = [self.figure(part.seen_from(steps)) for part in way.minus]
         value = sum([part.value for part in added], ZERO)
-        value -= sum([part.value for part in parts[len(added) :]], ZERO)
+        value -= sum([part.value for part in taken], ZERO)
+        parts = added + taken
         kind = parts[0].kind if parts else way.kind
-        paths = tuple(dict.fromkeys(path for part in parts for path in part.paths))
-        wan = any(part.wan for part in parts)
-        return Figure(steps, kind, value, paths, wan, parts=tuple(p.steps for p in parts))
+        paths = tuple(dict.fromkeys([path for part in parts for path in part.paths]))
+        wan = any([part.wan for part in parts])
+        return Figure(steps, kind, value, paths, wan, parts=tuple([part.steps for part in parts]))
 
     def _share(self, steps: Steps, way: OfShare) -> Figure:
         top = self.figure(way.part.seen_from(steps))

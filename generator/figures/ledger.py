@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from generator.addresses import Steps
 from generator.diagnostics import Fault
 from generator.figures import codes
-from generator.figures.entries import UNKNOWN, Entry, Leaf, Selecting, leaf_of
+from generator.figures.entries import Entry, Leaf, Selecting, leaf_of
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Code
 from generator.filing.values import at
@@ -55,16 +55,20 @@ class Ledger(Frozen, Leaves):
     def _selecting(self) -> Selecting:
         return Selecting(self.entries)
 
+    @cached_property
+    def _sections(self) -> dict[Steps, Mapping[str, Any]]:
+        return {}  # those that were asked for: each has several figures
+
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
-        return leaf_of(at(self.filing.data, steps))
+        section = self._sections.get(steps[:-1])
+        if section is None:
+            section = self._sections[steps[:-1]] = at(self.filing.data, steps[:-1])
+        return leaf_of(section[steps[-1]])
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
-        taken = self._selecting.take(selection)
-        if taken.open or (code and taken.open_rows):
-            return UNKNOWN
-        leaf = taken.under(code or "")
+        leaf = self._selecting.add_up(selection, code or "")
         if self.adjusted and leaf.paths in self.adjusted:
             return leaf._replace(value=self.adjusted[leaf.paths])
         return leaf
