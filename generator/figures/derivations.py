@@ -121,10 +121,7 @@ class Derivations:
         return made
 
     def _key(self, steps: Steps) -> _Key:
-        """What addresses have in common that are made alike: of codes and numbers the length.
-
-        Those are what the definitions give no name.
-        """
+        """What addresses have in common that are made alike: of codes and numbers the length."""
         names = self._literal
         if len(steps) == _CELL_STEPS and not steps[2].isdecimal():  # as most are; this is quicker
             table, row, column = steps

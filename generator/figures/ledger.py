@@ -101,7 +101,7 @@ def build(
     """
     faults: list[Fault] = []
     entries: dict[str, tuple[Entry, ...]] = {}
-    own, told = account_names(filing, definitions), set[str]()
+    own, told = account_names(filing, definitions), codes.AlreadyTold(set(), set())
     faults += codes.find_misnamed(
         filing, {it.classification for it in definitions.lists.values()}, tables
     )
