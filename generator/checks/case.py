@@ -49,7 +49,7 @@ class Case(Frozen):
     @cached_property
     def values_printed(self) -> Set[Steps]:
         """The figures of this year whose values were printed."""
-        return {it.steps for it, *_ in self.by_aspect[Aspect.VALUE] if not it.base}
+        return {it.mark.steps for it in self.by_aspect[Aspect.VALUE] if not it.mark.base}
 
     def figures(self, names: str | Sequence[str]) -> list[Figure]:
         """The figures that a check names, one or several to be added."""

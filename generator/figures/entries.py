@@ -45,6 +45,9 @@ class Entry(NamedTuple):
         return self.code == "" or MISSING_TEXT in self.coordinates.values()
 
 
+_ANY = ("",)  # what every code begins with
+
+
 class _Alike(NamedTuple):
     """The entries of a list, by their coordinates, of which there are few; which are doubtful."""
 
@@ -102,21 +105,21 @@ class Selecting:
         alike = self._alike.get(name)
         if alike is None:
             alike = self._alike[name] = _group(self._lists[name])
-        prefixes = wanted.pop(CODE_DIMENSION, None)
+        prefixes = wanted.pop(CODE_DIMENSION, _ANY)
         numbers = [
             number
             for coordinates, numbers in alike.numbers
             if all([coordinates[it] in values for it, values in wanted.items()])
             for number in numbers
         ]
-        if prefixes is not None:
+        if prefixes != _ANY:
             numbers = [it for it in numbers if (alike.entries[it].code or "").startswith(prefixes)]
         numbers.sort()
         entries = [alike.entries[number] for number in numbers]
         sums = self._sums.setdefault((name, tuple(numbers)), {})
         if not alike.doubtful:
             return Taken(selection, entries, sums)
-        may = [it for it in alike.doubtful if _may_take(wanted, prefixes or ("",), it)]
+        may = [it for it in alike.doubtful if _may_take(wanted, prefixes, it)]
         own = set(map(id, entries))
         is_open = any(id(it) not in own for it in may)
         return Taken(selection, entries, sums, is_open, any(not it.code for it in may))
