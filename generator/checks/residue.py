@@ -29,17 +29,6 @@ def find_words(text: str, words: Sequence[str]) -> Iterator[tuple[int, int, str]
             at = text.find(word, at + len(word))
 
 
-@lru_cache(maxsize=2)
-def _list_signs(text: str) -> frozenset[str]:
-    return frozenset(text)
-
-
-def _drop_absent(words: Sequence[str], text: str) -> list[str]:
-    """Words without those that have a sign which a text has not: of many, a few are left."""
-    signs = _list_signs(text)
-    return [word for word in words if signs.issuperset(word)]
-
-
 # -- blanks still to be filled ------------------------------------------------------------------
 
 
@@ -65,7 +54,7 @@ def find_blanks(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:
     if any(filler in text for filler in said["fillers"]):
         for match in _blank(said["fillers"], tuple(said["units"])).finditer(text):
             yield _blank_slip(match.start(), match.end(), match.group())
-    for start, end, word in find_words(text, _drop_absent((*said["words"], *_EMPTY), text)):
+    for start, end, word in find_words(text, (*said["words"], *_EMPTY)):
         yield _blank_slip(start, end, word)
 
 
@@ -76,8 +65,7 @@ def _blank_slip(start: int, end: int, shown: str) -> Slip:
 def find_instructions(words: Sequence[str], prose: Prose, _: Speaker) -> Found:
     """What a template says to whoever fills it in; of words within others, the longest."""
     end = 0
-    found = find_words(prose.text, _drop_absent(words, prose.text))
-    for start, stop, word in sorted(found, key=lambda it: (it[0], -it[1])):
+    for start, stop, word in sorted(find_words(prose.text, words), key=lambda it: (it[0], -it[1])):
         if start >= end:
             end = stop
             yield Slip(start, stop, f"“{word}”是表样的提示语，没有删", "照它写明内容，再把它删去")
