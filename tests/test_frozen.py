@@ -70,6 +70,17 @@ def test_too_few_and_too_many_fields_are_refused(given: tuple[Any, ...]) -> None
         Sheet(*given)
 
 
+class Optional(Frozen):
+    """A value of which nothing need be given."""
+
+    row: int = 0
+
+
+def test_too_many_fields_are_refused_where_none_is_needed() -> None:
+    with pytest.raises(TypeError):
+        Optional(1, 2)  # type: ignore[call-arg]
+
+
 def test_a_field_that_is_none_is_refused() -> None:
     with pytest.raises(TypeError):
         Sheet("甲", lines=1)  # type: ignore[call-arg]

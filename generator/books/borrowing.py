@@ -13,7 +13,7 @@ from generator.books.renaming import RenamedLedger
 from generator.consolidation import department
 from generator.diagnostics import Fault, has_errors
 from generator.figures import ledger
-from generator.figures.ledger import UNKNOWN, Leaf, leaf_of
+from generator.figures.entries import UNKNOWN, Leaf, leaf_of
 from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount

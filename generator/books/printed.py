@@ -10,7 +10,8 @@ from typing import NamedTuple
 from generator.addresses import Steps
 from generator.diagnostics import FormPlace, Place
 from generator.figures.book import Book
-from generator.figures.ledger import Leaf, Leaves
+from generator.figures.entries import Leaf
+from generator.figures.ledger import Leaves
 from generator.figures.sparse import LayeredLedger, StatedLedger, below_stated
 from generator.frozen import Frozen, replace
 from generator.money import ZERO

@@ -8,7 +8,8 @@ from typing import Any
 
 from generator.addresses import Steps
 from generator.figures.book import Book
-from generator.figures.ledger import UNKNOWN, Entry, Leaf, Leaves, Ledger
+from generator.figures.entries import UNKNOWN, Entry, Leaf
+from generator.figures.ledger import Leaves, Ledger
 from generator.filing.kinds import Amount
 from generator.frozen import Frozen
 from generator.packs.definitions import EntryList, Selection

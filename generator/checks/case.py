@@ -49,12 +49,13 @@ class Case(Frozen):
     @cached_property
     def values_printed(self) -> Set[Steps]:
         """The figures of this year whose values were printed."""
-        return {it.steps for it, *_ in self.by_aspect[Aspect.VALUE] if not it.base}
+        return {it.mark.steps for it in self.by_aspect[Aspect.VALUE] if not it.mark.base}
 
     def figures(self, names: str | Sequence[str]) -> list[Figure]:
         """The figures that a check names, one or several to be added."""
+        book, home = self.books.now, self.home
         listed = [names] if isinstance(names, str) else names
-        return [self.figure(name) for name in listed]
+        return [book.figure(book.meant(home, name)) for name in listed]
 
     def figure(self, name: str, book: Book | None = None) -> Figure:
         """The figure that a check names, in its home record or from the top; of a base if given."""

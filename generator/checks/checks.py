@@ -65,10 +65,14 @@ def after_filling(demands: Sequence[Check], case: Case) -> list[Fault]:
 
 
 def _run(demands: Sequence[Check], case: Case, kinds: Mapping[str, Judge]) -> Iterator[Fault]:
+    seen = {"": [case]}  # the records of a list are looked up once for all that is asked of them
     for check in demands:
-        if check["kind"] in kinds and _applies(check, case):
-            for home in case.homes(check["each"]) if "each" in check else ((),):
-                yield from kinds[check["kind"]](check, case.within(home))
+        judge, each = kinds.get(check["kind"]), check.get("each", "")
+        if judge and _applies(check, case):
+            if each not in seen:
+                seen[each] = [case.within(home) for home in case.homes(each)]
+            for record in seen[each]:
+                yield from judge(check, record)
 
 
 def _applies(check: Check, case: Case) -> bool:
@@ -81,4 +85,4 @@ def _applies(check: Check, case: Case) -> bool:
         return False
     if "stated" in check and not case.text(check["stated"]):
         return False
-    return all(case.text(name) in words for name, words in check.get("when", {}).items())
+    return "when" not in check or all(case.text(it) in said for it, said in check["when"].items())

@@ -33,12 +33,12 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     name = check["table"]
     table = case.table(name)
     columns = list_names(check.get("columns", tuple(table.columns)))
-    printed = case.values_printed
+    printed, find = case.values_printed, case.book.figure
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:
-            figure = case.book.figure((name, code, column))
-            if _has_money(figure) and figure.steps not in printed:
+            figure = find((name, code, column))
+            if figure.steps not in printed and _has_money(figure):
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
                 message = f"{label.strip()} {as_text(figure.value, figure.kind)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"
@@ -229,10 +229,12 @@ def idle_words(case: Case) -> Iterator[Fault]:
     used = reasons | set(_list_marked(case, Aspect.NOTE))
     for section in case.books.notes:
         for steps, item in _words(case, section):
+            if (section, steps) in used:
+                continue
             place = case.filing.source.key_place(item.path)
             if place.file != case.filing.source.file:  # meant for some of those that share it
                 continue
-            if (section, steps) not in used and _moves(case, section, steps):
+            if _moves(case, section, steps):
                 label = show(case.book.short(steps))
                 message = f"“{section}”里的“{label}”没有用上：表样这里不印"
                 help_ = "删去，或检查写的是哪一项"

@@ -17,16 +17,17 @@ from generator.packs.demands import list_names
 from generator.vocabulary import TOTAL_ROW
 
 
-def _exceeds(excess: Decimal, slack: Decimal) -> bool:
-    return not excess.is_nan() and excess > slack
+def _exceeds(excess: Decimal, figures: Sequence[Figure]) -> bool:
+    """Whether something is too much by more than rounding allows; mostly it is by nothing."""
+    return not excess.is_nan() and excess > ZERO and excess > rounding(*figures)
 
 
-def _differ(left: Decimal, right: Decimal, slack: Decimal) -> bool:
-    return _exceeds(abs(left - right), slack)
+def _differ(left: Decimal, right: Decimal, figures: Sequence[Figure]) -> bool:
+    return _exceeds(abs(left - right), figures)
 
 
 def _sum(figures: Sequence[Figure]) -> Decimal:
-    return sum((figure.value for figure in figures), ZERO)
+    return sum([figure.value for figure in figures], ZERO)
 
 
 def _label(figures: Sequence[Figure]) -> str:
@@ -39,12 +40,12 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
 
     Rows that differ by what an export does not split are told together: they want one thing.
     """
-    name, column = check["table"], check["sum"]
+    name, column, find = check["table"], check["sum"], case.book.figure
     unsplit: list[tuple[Figure, Path_]] = []
     for row in sorted(case.book.codes((name,))):
-        whole = case.book.figure((name, row, column))
-        parts = [case.book.figure((name, row, part)) for part in check["of"]]
-        if _differ(_sum(parts), whole.value, rounding(whole, *parts)):
+        whole = find((name, row, column))
+        parts = [find((name, row, part)) for part in check["of"]]
+        if _differ(_sum(parts), whole.value, (whole, *parts)):
             if rest := _find_unsplit(case.filing.source, whole, parts):
                 unsplit += [(whole, path) for path in rest]
                 continue
@@ -93,7 +94,7 @@ def _differ_at(
     code: str, check: Check, case: Case, severity: Severity, help_: str
 ) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
-    if _differ(_sum(left), _sum(right), rounding(*left, *right)):
+    if _differ(_sum(left), _sum(right), (*left, *right)):
         difference = as_text(abs(_sum(left) - _sum(right)), left[0].kind)
         message = f"{_label(left)}，{_label(right)}，差 {difference}"
         # The side that fewer lines make is as_text first: there the slip is soonest found.
@@ -106,7 +107,7 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
     right = case.figures(check["right"]) if "right" in check else []
     left = case.figures(check["left"])
     ceiling = _sum(right) if right else Decimal(str(check["limit"]))
-    if _exceeds(_sum(left) - ceiling, rounding(*left, *right)):
+    if _exceeds(_sum(left) - ceiling, (*left, *right)):
         message = f"{_label(left)}，大于 {_label(right) if right else check['limit']}"
         yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
 
@@ -114,7 +115,7 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
 def not_negative(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity is never below zero."""
     left = case.figures(check["left"])
-    if _exceeds(-_sum(left), rounding(*left)):
+    if _exceeds(-_sum(left), left):
         message = f"{_label(left)}，小于零"
         yield case.fault("C303", check, message, *left, help_="核对两处的数")
 
@@ -125,7 +126,7 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
     for column in list_names(check["columns"]):
         whole = case.book.figure((name, TOTAL_ROW, column))
         rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
-        if _differ(_sum(rows), whole.value, rounding(whole, *rows)):
+        if _differ(_sum(rows), whole.value, (whole, *rows)):
             message = f"{_label([whole])}，各科目相加 {as_text(_sum(rows), whole.kind)}"
             yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
@@ -134,7 +135,7 @@ def equals(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity has the value that a rule fixes."""
     left = case.figures(check["left"])
     fixed = Decimal(str(check["value"]))
-    if _differ(_sum(left), fixed, ZERO):
+    if _differ(_sum(left), fixed, ()):
         message = f"{_label(left)}，应是 {as_text(fixed, left[0].kind)}"
         yield case.fault("C314", check, message, *left, help_="核对各项的数")
 
@@ -146,7 +147,7 @@ def carried(check: Check, case: Case) -> Iterator[Fault]:
     if book is None:
         return
     right = case.figure(check["right"], book)
-    if _differ(left.value, right.value, rounding(left, right)):
+    if _differ(left.value, right.value, (left, right)):
         message = f"{_label([left])}，{check['base']}的{_label([right])}"
         help_ = "有调整的请在文中说明；没有的请核对"
         yield case.fault("C311", check, message, left, help_=help_, severity=Severity.WARNING)
@@ -159,7 +160,7 @@ def budgeted(check: Check, case: Case) -> Iterator[Fault]:
     if book is None:
         return
     allowed = case.figure(check["left"], book)
-    if _exceeds(spent.value - allowed.value, rounding(spent, allowed)):
+    if _exceeds(spent.value - allowed.value, (spent, allowed)):
         message = f"{_label([spent])}，大于{check['base']} {as_text(allowed.value, allowed.kind)}"
         help_ = "核对两个数"
         yield case.fault("C315", check, message, spent, help_=help_, severity=Severity.WARNING)

@@ -28,7 +28,7 @@ _NEGATIVE = r"-(?<=[\s:{,\"'-]-)[0-9]"
 
 
 def _sum(figures: Sequence[Figure]) -> Decimal:
-    return sum((figure.value for figure in figures), ZERO)
+    return sum([figure.value for figure in figures], ZERO)
 
 
 def _label(case: Case, figures: Sequence[Figure]) -> str:

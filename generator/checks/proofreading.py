@@ -26,15 +26,19 @@ FINDERS: dict[str, tuple[str, Severity, Finder]] = {
     "leads": ("C340", WARNING, slips.find_leads),
     "ends": ("C340", WARNING, slips.find_ends),
 }
+# These look into certain fields; the others find in a line what they find in it alone.
+IN_FIELDS = frozenset(("own year", "leads", "ends"))
 QUOTED = ("C339", WARNING)
 
 
 def worded(check: Check, case: Case) -> Iterator[Fault]:
     """What is wrong with the words that the filing states, by themselves."""
     texts, speaker = prose.gather(case), prose.name_speaker(case)
+    once = prose.drop_repeated(texts)
     for name, (code, severity, find) in FINDERS.items():
-        if check.get(name):
-            for slip in islice(find(check[name], texts, speaker), MOST_TOLD):
+        said = check.get(name)
+        if said and (name in IN_FIELDS or any(find(said, once, speaker))):
+            for slip in islice(find(said, texts, speaker), MOST_TOLD):
                 yield prose.tell(code, check, case, texts, slip, severity)
 
 

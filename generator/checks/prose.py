@@ -84,6 +84,14 @@ def gather(case: Case) -> Prose:
     return Prose(whole, starts[:-1], [path for path, _ in found], sections)
 
 
+def drop_repeated(prose: Prose) -> Prose:
+    """Every line once, without its place: what is in none of these is nowhere.
+
+    Of what a unit types in words half stands several times: kinds of indicators, say.
+    """
+    return Prose("\n".join(dict.fromkeys(prose.text.split("\n"))), [], [], {})
+
+
 _Found = tuple[Path_, str]
 _NOTES = Text(paragraphs=True)
 

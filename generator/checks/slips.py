@@ -13,7 +13,9 @@ Found = Iterator[Slip]
 
 # -- doubled words and marks --------------------------------------------------------------------
 
-_TWICE, _MARKS = r"([㐀-鿿]{2,8})[ \u3000]?\1", r"[，。、；：！][，。、；：！]+|,,+|;;+"
+# What stands twice begins again soon: mostly it does not, and that is quickly seen.
+_TWICE = r"(?=([㐀-鿿]).{1,8}\1)([㐀-鿿]{2,8})[ \u3000]?\2"
+_MARKS = r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
 def find_doubled(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:

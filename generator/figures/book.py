@@ -15,7 +15,7 @@ from generator.figures.derivations import (
     OfShare,
     OfTyped,
 )
-from generator.figures.ledger import Leaf, Leaves
+from generator.figures.ledger import Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
 from generator.money import HALF_STEP, MISSING, ZERO, ratio
@@ -69,10 +69,9 @@ class Book:
         known = self.known.get(steps)
         if known is None:
             derived = self._derivations.find(steps)
-            full = derived.complete(steps)
-            known = self.known.get(full)
-            if known is None:
-                known = self.known[full] = self._figure(full, derived)
+            if derived.implied:
+                return self.figure(derived.complete(steps))
+            known = self.known[steps] = self._figure(steps, derived)
         return known
 
     def canonical(self, steps: Steps) -> Steps:
@@ -126,9 +125,11 @@ class Book:
             self._check_records(steps, derived.records)
         if type(way) is OfEntries:
             code = steps[-2] if way.of_row else None
-            return self._leaf(steps, KIND_YUAN, self.leaves.selected(steps, way.selection, code))
+            leaf = self.leaves.selected(steps, way.selection, code)
+            return Figure(steps, KIND_YUAN, leaf.value, leaf.paths, leaf.wan)
         if type(way) is OfTyped:
-            return self._leaf(steps, way.kind, self.leaves.typed(steps))
+            leaf = self.leaves.typed(steps)
+            return Figure(steps, way.kind, leaf.value, leaf.paths, leaf.wan)
         if type(way) is OfParts:
             return self._add(steps, way)
         if type(way) is OfShare:
@@ -159,13 +160,14 @@ class Book:
                 return Figure(steps, way.kind, MISSING)
             plus = [*((*list_, str(it), way.field) for it in range(1, count + 1)), *plus]
         added = [self.figure(part) for part in plus]
-        parts = [*added, *[self.figure(part.seen_from(steps)) for part in way.minus]]
-        value = sum((part.value for part in added), ZERO)
-        value -= sum((part.value for part in parts[len(added) :]), ZERO)
+        taken = [self.figure(part.seen_from(steps)) for part in way.minus]
+        value = sum([part.value for part in added], ZERO)
+        value -= sum([part.value for part in taken], ZERO)
+        parts = added + taken
         kind = parts[0].kind if parts else way.kind
-        paths = tuple(dict.fromkeys(path for part in parts for path in part.paths))
-        wan = any(part.wan for part in parts)
-        return Figure(steps, kind, value, paths, wan, parts=tuple(p.steps for p in parts))
+        paths = tuple(dict.fromkeys([path for part in parts for path in part.paths]))
+        wan = any([part.wan for part in parts])
+        return Figure(steps, kind, value, paths, wan, parts=tuple([part.steps for part in parts]))
 
     def _share(self, steps: Steps, way: OfShare) -> Figure:
         top = self.figure(way.part.seen_from(steps))
@@ -175,6 +177,3 @@ class Book:
         paths, parts = (*top.paths, *bottom.paths), (top.steps, bottom.steps)
         amounts = (top.value, bottom.value)
         return Figure(steps, KIND_RATIO, value, paths, share=amounts, parts=parts)
-
-    def _leaf(self, steps: Steps, kind: str, leaf: Leaf) -> Figure:
-        return Figure(steps, kind, leaf.value, leaf.paths, leaf.wan)

@@ -6,67 +6,21 @@ bases, are in `sparse` and `borrowing`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple, Protocol
+from functools import cached_property
+from typing import Any, Protocol
 
 from generator.addresses import Steps
 from generator.diagnostics import Fault
 from generator.figures import codes
+from generator.figures.entries import Entry, Leaf, Selecting, leaf_of
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Code
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
 from generator.frozen import Frozen, field
-from generator.money import MISSING, ZERO
 from generator.packs.classification import Classification
 from generator.packs.definitions import Definitions, EntryList, Selection
-from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION, MISSING_TEXT
-
-
-class Leaf(NamedTuple):
-    """An amount and the places in the filing that make it; `wan`: some were typed in 万元."""
-
-    value: Decimal
-    paths: tuple[Path_, ...] = ()
-    wan: bool = False
-
-
-def leaf_of(amount: Amount) -> Leaf:
-    """A typed amount as a leaf."""
-    return Leaf(amount.value, amount.paths, amount.wan)
-
-
-NOTHING = Leaf(ZERO)
-UNKNOWN = Leaf(MISSING)
-
-
-class Entry(NamedTuple):
-    """One amount with its coordinates: the account code and the value of each dimension.
-
-    A code that is empty, and a coordinate that is still to be filled, may be any.
-    """
-
-    list: str
-    code: str | None
-    coordinates: Mapping[str, str]
-    amount: Amount
-
-    @property
-    def doubtful(self) -> bool:
-        """Whether it is not known where the amount belongs."""
-        return self.code == "" or MISSING_TEXT in self.coordinates.values()
-
-
-class _Taken(Frozen):
-    """The entries that a selection takes, and their amounts under codes of each length.
-
-    `open`: it may take others besides; `open_rows`: some of them may be under any code.
-    """
-
-    selection: Selection
-    entries: tuple[Entry, ...]
-    open: bool = False
-    open_rows: bool = False
-    under: dict[int, dict[str, list[Amount]]] = field(default_factory=dict)
+from generator.vocabulary import ACCOUNT_NAMES, CODE_DIMENSION
 
 
 class Leaves(Protocol):
@@ -96,30 +50,35 @@ class Ledger(Frozen, Leaves):
     filing: Filing
     entries: Mapping[str, tuple[Entry, ...]]
     adjusted: Mapping[tuple[Path_, ...], Decimal] = field(default_factory=dict)
-    _taken: dict[int, _Taken] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _selecting(self) -> Selecting:
+        return Selecting(self.entries)
+
+    @cached_property
+    def _sections(self) -> dict[Steps, Mapping[str, Any]]:
+        return {}  # those that were asked for: each has several figures
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""
-        return leaf_of(at(self.filing.data, steps))
+        section = self._sections.get(steps[:-1])
+        if section is None:
+            section = self._sections[steps[:-1]] = at(self.filing.data, steps[:-1])
+        return leaf_of(section[steps[-1]])
 
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The exact sum of the entries that the selection takes."""
-        taken = self._entries(selection)
-        if taken.open or (code and taken.open_rows):
-            return UNKNOWN
-        amounts = self._amounts(taken, len(code or "")).get(code or "")
-        if not amounts:
-            return NOTHING
-        total = sum((amount.value for amount in amounts), ZERO)
-        paths = tuple(amount.path for amount in amounts)
-        return Leaf(self.adjusted.get(paths, total), paths, any(amount.wan for amount in amounts))
+        leaf = self._selecting.add_up(selection, code or "")
+        if self.adjusted and leaf.paths in self.adjusted:
+            return leaf._replace(value=self.adjusted[leaf.paths])
+        return leaf
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money that any of the selections takes."""
         return {
             entry.code
             for selection in selections
-            for entry in self._entries(selection).entries
+            for entry in self._selecting.take(selection).entries
             if entry.code and not entry.amount.value.is_zero()
         }
 
@@ -132,51 +91,6 @@ class Ledger(Frozen, Leaves):
         """The code of every entry that has one."""
         return tuple({it.code for listed in self.entries.values() for it in listed if it.code})
 
-    def _amounts(self, taken: _Taken, size: int) -> Mapping[str, list[Amount]]:
-        """The amounts that a selection takes, by the first digits of their codes.
-
-        Gone through once for each length of code, so that a table of n rows takes n steps, not n².
-        """
-        if size not in taken.under:
-            amounts = taken.under[size] = {}
-            for entry in taken.entries:
-                code = entry.code or ""
-                if len(code) >= size:
-                    amounts.setdefault(code[:size], []).append(entry.amount)
-        return taken.under[size]
-
-    def _entries(self, selection: Selection) -> _Taken:
-        # A selection is the same object in every question; it is kept, so its id stays its own.
-        taken = self._taken.get(id(selection))
-        if taken is None:
-            taken = self._taken[id(selection)] = _take(selection, self.entries)
-        return taken
-
-
-def _take(selection: Selection, entries: Mapping[str, tuple[Entry, ...]]) -> _Taken:
-    wanted = dict(selection.where)
-    prefixes = wanted.pop(CODE_DIMENSION, ("",))
-
-    def takes(entry: Entry) -> bool:
-        return (entry.code or "").startswith(prefixes) and all(
-            entry.coordinates[name] in values for name, values in wanted.items()
-        )
-
-    def may_take(entry: Entry) -> bool:
-        return (entry.code == "" or (entry.code or "").startswith(prefixes)) and all(
-            entry.coordinates[name] in (*values, MISSING_TEXT) for name, values in wanted.items()
-        )
-
-    listed = entries[selection.list or ""]
-    taken = tuple(entry for entry in listed if takes(entry))
-    doubtful = [entry for entry in listed if entry.doubtful and may_take(entry)]
-    return _Taken(
-        selection,
-        taken,
-        open=any(not takes(entry) for entry in doubtful),
-        open_rows=any(not entry.code for entry in doubtful),
-    )
-
 
 def build(
     filing: Filing, definitions: Definitions, tables: Mapping[str, Classification]
@@ -187,7 +101,7 @@ def build(
     """
     faults: list[Fault] = []
     entries: dict[str, tuple[Entry, ...]] = {}
-    own, told = account_names(filing, definitions), set[str]()
+    own, told = account_names(filing, definitions), codes.AlreadyTold(set(), set())
     faults += codes.find_misnamed(
         filing, {it.classification for it in definitions.lists.values()}, tables
     )

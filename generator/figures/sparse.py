@@ -6,7 +6,8 @@ from functools import cached_property
 from operator import itemgetter
 
 from generator.addresses import Steps
-from generator.figures.ledger import NOTHING, UNKNOWN, Leaf, Leaves
+from generator.figures.entries import NOTHING, UNKNOWN, Leaf
+from generator.figures.ledger import Leaves
 from generator.filing.kinds import Amount, Stated
 from generator.frozen import Frozen, field, replace
 from generator.money import ZERO

@@ -25,15 +25,15 @@ def _resolve_each(
     """Each stated item with its canonical address, or the fault that it has none."""
     first: dict[Steps, Stated] = {}
     for item in items:
-        place = filing.key_place_of(item)
         try:
             steps = book.canonical(item.steps)
             book.figure(steps)
         except AddressError as error:
-            yield Fault("L408", error.message, place, help=error.help)
+            yield Fault("L408", error.message, filing.key_place_of(item), help=error.help)
             continue
         before = first.setdefault(steps, item)
         if before is not item:
+            place = filing.key_place_of(item)
             if filing.key_place_of(before).file != place.file:
                 continue  # what the filing states itself goes before what it shares
             message = f"“{show(steps)}”写了两次"

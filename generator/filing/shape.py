@@ -70,7 +70,7 @@ def _mapping(rules: Rules, empty: Data) -> Read:
         if type(node) is not dict:
             to.misshapen.append(path)
             return empty if node is None else absent
-        if not required <= node.keys() <= known:
+        if node.keys() != known and not required <= node.keys() <= known:
             odd = (required - node.keys()) | (node.keys() - known)
             to.misshapen += [(*path, name) for name in odd]
         unit = str(node.get(term.AMOUNT_UNIT) or unit)

@@ -68,7 +68,12 @@ def _beside(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
     home = owner if owner != steps else row
     if owner == steps:
         field = locate(root, home)[0] if home else root
-    for it in _all_of(books, sums, home, field):
+    defined = (
+        _in_table(books, sums, home, field, row[-1])  # whose other rows are not beside it
+        if isinstance(field, Table)
+        else _defined(books, sums, home, field)
+    )
+    for it in chain(defined, _stated(books, sums, home)):
         if it.total == steps and all(part[:-1] == row for part in (*it.plus, *it.minus)):
             yield it
 
@@ -146,17 +151,22 @@ def _by_rule(books: Books, steps: Steps, rule: Sum) -> _Equation:
     return _Equation(steps, parts[:added], parts[added:])
 
 
-def _in_table(books: Books, sums: Sums, steps: Steps, table: Table) -> Iterator[_Equation]:
+def _in_table(
+    books: Books, sums: Sums, steps: Steps, table: Table, along: str = ""
+) -> Iterator[_Equation]:
+    """All sums of a table, or those along one of its rows."""
     owned = _group(books, sums, steps, table) if table.classification else {}
     rows = [TOTAL_ROW, *chain(*owned.values())] if table.classification else [*table.rows]
+    rows = [row for row in rows if row == along] if along else rows
     for column, rule in table.columns.items():
         if isinstance(rule, Sum):
             yield from (_by_rule(books, (*steps, row, column), rule) for row in rows)
     find = cache(partial(_find_amounts, books, steps, rows))
     if len(steps) == 1:
         yield from _across(sums, steps, rows, find)
-    yield from _down_accounts(steps, table, owned, find)
-    yield from _down_rows(steps, table)
+    if not along:
+        yield from _down_accounts(steps, table, owned, find)
+        yield from _down_rows(steps, table)
 
 
 # The amounts of a column by their rows, without those that are nothing.

@@ -14,7 +14,7 @@ from generator.addresses import Steps
 from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
-from generator.figures.ledger import NOTHING, Leaf
+from generator.figures.entries import NOTHING, Leaf
 from generator.filling.cells import FigureView, RowView
 from generator.filling.charts import ChartView
 from generator.filling.lookup import Names

@@ -15,7 +15,8 @@ from generator.addresses import parse
 from generator.books import bases
 from generator.books.books import Books
 from generator.figures.book import Book, Figure, rounding
-from generator.figures.ledger import Entry, Ledger
+from generator.figures.entries import Entry
+from generator.figures.ledger import Ledger
 from generator.filing import schema, source
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount

@@ -129,6 +129,15 @@ def test_a_stated_name_that_a_checked_account_does_not_bear_is_an_error(edited: 
     assert (message, Severity.ERROR) == (fault.message, fault.severity)
 
 
+def test_a_wrong_name_is_told_at_each_place_of_it(edited: Edit) -> None:
+    wrong = FIRST.replace("事业运行", "事业运转").replace("5086823.81", "1.00")
+    path = edited((FIRST, "\n".join((FIRST, wrong, FIRST, wrong))))
+    lines = path.read_text("utf-8").split("\n")
+    expected = [at for at, line in enumerate(lines, 1) if line == wrong]
+    places = [it.place for it in opened(path)[1] if it.code == "L403"]
+    assert expected == [it.line for it in places if isinstance(it, Place)]
+
+
 def test_one_account_has_one_name_in_a_filing(edited: Edit) -> None:
     path = spending(edited, "2010306 政务公开", '{"2010306": 政务审批}')
     message = "科目 2010306 写作“政务公开”，别处写作“政务审批”"

@@ -8,7 +8,8 @@ from support.examples import EXAMPLE, Edit
 
 from generator.diagnostics import Fault, Severity
 from generator.figures import ledger
-from generator.figures.ledger import Leaf, Ledger
+from generator.figures.entries import Leaf
+from generator.figures.ledger import Ledger
 from generator.filing import schema, source
 from generator.kept import library
 from generator.packs import finding

@@ -9,7 +9,7 @@ import pytest
 from generator.addresses import Steps
 from generator.figures import sparse
 from generator.figures.book import Book
-from generator.figures.ledger import Leaf
+from generator.figures.entries import Leaf
 from generator.figures.sparse import LayeredLedger, StatedLedger
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
