@@ -6,7 +6,6 @@ holds, and whatever would be a fault, is left to libyaml, which is loaded only t
 """
 
 import re
-from functools import partial
 
 from generator.diagnostics import Place
 from generator.filing import legible, losses
@@ -16,7 +15,7 @@ from generator.filing.yaml_tree import MAX_DOUBTS, Node, Path_, Tree
 _DEEPEST = 16  # levels of a plain file, far below those that are refused
 # The first sign of a plain text: none that means something, or begins or ends a document.
 _FIRST = r"(?:[^ \-.?:,\[\]{}#&*!|>'\"%@`]|-(?=\d)|\.(?!\.\.))"
-_QUOTED = r"\"[^\"\\]*\"|'[^']*'(?!')"
+_QUOTED = r"\"[^\"\\]*\"|'[^']*'"
 _TEXT = rf"{_FIRST}[^:#]*(?::(?! |$)[^:#]*)*(?<! )|{_QUOTED}"
 _LINE = re.compile(
     rf"( *+)(-(?: ++|$))?(?:({_TEXT})(?:(:(?: ++|$))(?:({_TEXT})|([\[{{] *).*)?)?|([\[{{] *).*)?"
@@ -32,7 +31,7 @@ _BEHIND = re.compile(r" *+(?:(?<![^ ])#.*)?")
 _QUOTES = frozenset("\"'")
 _UNPLAIN_KEYS = losses.MARKS | {"<"}  # what a key may begin with and mean something else
 _MARKED = losses.MARKS | _QUOTES
-_make_place: "partial[Place]" = partial(tuple.__new__, Place)  # of thousands, the checks cost most
+_new = tuple.__new__  # of thousands of places, the checks cost most
 
 
 class _UnplainError(ValueError):
@@ -174,7 +173,7 @@ class _PlainReading:
         return path
 
     def _take_text(self, text: str, path: Path_, number: int, at: int, commented: bool) -> None:
-        self.values[path] = _make_place((self.file, number, at, len(text), "", False))
+        self.values[path] = _new(Place, (self.file, number, at, len(text), "", False))
         odd = commented or text[0] in _MARKED
         self._put(path, self._look_at(text, number, at, commented) if odd else text)
 
@@ -210,7 +209,7 @@ class _PlainReading:
         if key:
             if key in self.node or key[0] in _UNPLAIN_KEYS:
                 raise _UnplainError
-            self.keys[path] = _make_place((self.file, number, at, len(key), "", False))
+            self.keys[path] = _new(Place, (self.file, number, at, len(key), "", False))
             at += len(key) + 2
         if text:
             self._take_text(text, path, number, at, False)
@@ -238,7 +237,7 @@ class _PlainReading:
         return at + len(tail if self.brackets else ends)
 
     def _place(self, line: int, column: int, width: int) -> Place:
-        return _make_place((self.file, line, column, width, "", False))
+        return _new(Place, (self.file, line, column, width, "", False))
 
 
 def _unquote(text: str) -> str:
