@@ -6,8 +6,9 @@ A `Source` knows where things begin, for people; whoever edits the text has to k
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from generator.filing import yaml_events
 from generator.filing.yaml_events import yaml
-from generator.filing.yaml_tree import LOADER, Path_
+from generator.filing.yaml_tree import Path_
 
 NOWHERE = -1
 
@@ -52,7 +53,7 @@ class _ExtentFinding:
         self.open: list[_OpenValue] = []
 
     def find(self) -> Iterator[tuple[Path_, Extent]]:
-        for event in yaml.parse(self.text, Loader=LOADER):
+        for event in yaml_events.parse(self.text):
             if isinstance(event, yaml.CollectionEndEvent):
                 yield self._close(event)
             elif isinstance(event, yaml.ScalarEvent):

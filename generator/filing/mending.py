@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, marked, mends, shared, yaml_tree
+from generator.filing import event_tree, legible, marked, mends, shared
 from generator.filing import source as sources
 from generator.filing.noticed import Miswriting
 from generator.filing.source import Source
@@ -141,7 +141,7 @@ class _Copy:
             left -= len(text)
             if left < 0:
                 break
-            tree = yaml_tree.read(text, self.file)
+            tree = event_tree.read(text, self.file)
             begins = map(_begins_at, range(len(self.lines)), self.lines)
             self._begins = list(accumulate(begins, max))
             if not isinstance(tree.root, dict) and not tree.stopped and self.faults:

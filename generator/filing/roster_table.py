@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, yaml_tree
+from generator.filing import legible, plain_yaml
 from generator.kept import library
 from generator.spreadsheets.cells import Holds, SheetCell, Worksheet
 from generator.spreadsheets.plain_text import find_delimiter
@@ -141,7 +141,7 @@ def _own_name(name: str) -> str:
 def _other_names() -> Mapping[str, Sequence[str]]:
     """What the columns are called in other lists."""
     path = library.installed() / library.FOLDERS[0] / "roster.yaml"
-    tree = yaml_tree.read(path.read_text("utf-8"), str(path))
+    tree = plain_yaml.read(path.read_text("utf-8"), str(path))
     return {own: tuple(map(str, names or ())) for own, names in tree.root.items()}
 
 

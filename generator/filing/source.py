@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.addresses import show
 from generator.diagnostics import Fault, Place
-from generator.filing import legible, marked, yaml_tree
+from generator.filing import legible, marked, plain_yaml
 from generator.filing.yaml_tree import Node, Path_
 from generator.frozen import Frozen, field, replace
 from generator.vocabulary import EXPORTS
@@ -175,7 +175,7 @@ def parse(raw: bytes, file: str) -> tuple[Source | None, list[Fault]]:
         faults = list(legible.find_unseen(text, file))
     if faults:
         return None, faults
-    read = yaml_tree.read(text, file)
+    read = plain_yaml.read(text, file)
     if read.faults:
         return None, read.faults
     doubts = (*read.doubts, *legible.find_lookalikes(text, file))

@@ -11,7 +11,7 @@ from generator.filling.program import Program
 from generator.forms import form_prints
 from generator.forms.form_prints import ANY, Printing, belongs, read_title, write_address
 from generator.kept.library import PACK_FILE
-from generator.packs import pack_yaml
+from generator.packs import pack_tree
 from generator.packs.definitions import Field, Record, Records, Table, Text
 from generator.packs.demands import list_names
 from generator.packs.pack import Pack
@@ -234,7 +234,7 @@ def _find_idle(form: Printing, missing: Collection[Steps]) -> Iterator[Fault]:
 def _place_reason(pack: Pack, of: Steps) -> Place:
     """Where pack.yaml says why an address is not printed."""
     file = pack.form.with_name(PACK_FILE)
-    tree = pack_yaml.read(file, show_file(file, pack.root))
+    tree = pack_tree.read(file, show_file(file, pack.root))
     reasons = tree.root.get(term.PACK_DROPPED) if isinstance(tree.root, dict) else None
     written = [it for it in reasons if parse(it) == of] if isinstance(reasons, dict) else []
     return tree.place((term.PACK_DROPPED, *written), at_key=True)

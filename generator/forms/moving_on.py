@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from generator.exits import RefusedError
 from generator.kept.library import NOTICE_FILE, PACK_FILE
-from generator.packs import pack_yaml
+from generator.packs import pack_tree
 from generator.packs.pack import Key
+from generator.packs.pack_tree import PackTree
 from generator.packs.pack_words import LAW
-from generator.packs.pack_yaml import PackTree
 from generator.vocabulary import FISCAL_YEAR, REGION, SEEN, UNSEEN, YEARS_FORM
 
 YAML_SUFFIXES = (".yaml", ".yml")
@@ -42,12 +42,12 @@ def move_on(file: Path, raw: bytes, move: Move) -> bytes:
         return _write(_move_notice(_read(raw), move))
     if file.suffix not in YAML_SUFFIXES:
         return raw
-    tree = pack_yaml.parse(raw, file.name)
+    tree = pack_tree.parse(raw, file.name)
     if file.name != PACK_FILE:
         moved = _write(_move_comment(line, move) for line in _read(raw))
-        return moved if pack_yaml.parse(moved, file.name).root == tree.root else raw
+        return moved if pack_tree.parse(moved, file.name).root == tree.root else raw
     moved = _write(_move_pack(_read(raw), tree, move))
-    if pack_yaml.parse(moved, file.name).root != _expect(tree.root, move):
+    if pack_tree.parse(moved, file.name).root != _expect(tree.root, move):
         raise RefusedError(f"{file} 的写法不能逐行改写")
     return moved
 

@@ -19,7 +19,7 @@ from generator.forms.form_prints import belongs
 from generator.kept import reading, writing
 from generator.kept.library import FORM_FILE, LISTING_FILE, NOTICE_FILE, PACK_FILE
 from generator.layouts import planning, word_form
-from generator.packs import finding, layout, layout_flaws, pack_words, pack_yaml
+from generator.packs import finding, layout, layout_flaws, pack_tree, pack_words, pack_yaml
 from generator.packs.pack import Key, Pack
 from generator.packs.reading import GLOSSARY_FILE, PHRASES_FILE
 from generator.vocabulary import (
@@ -160,5 +160,5 @@ def _rename_remarks(raw: bytes, model: Pack, key: Key) -> bytes:
 
 def _address_of(line: str) -> Steps:
     """The address that a line gives a reason for; none for another line."""
-    said: Any = pack_yaml.parse(line.strip().encode(), "").root
+    said: Any = pack_tree.parse(line.strip().encode(), "").root
     return parse(next(iter(said))) if isinstance(said, dict) and said else ()

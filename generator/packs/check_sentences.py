@@ -15,7 +15,7 @@ from generator.filing.yaml_tree import Node
 from generator.packs import demands
 from generator.packs.demands import CHECK, KIND, list_names
 from generator.packs.language import ITEMS, NO, PARTS, YES
-from generator.packs.pack_yaml import PackTree
+from generator.packs.pack_tree import PackTree
 from generator.packs.sheets import LayeredTree, Sheets
 
 _WRONG, _TOLD = "不符的是错误", "不符的只提示"

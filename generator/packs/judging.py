@@ -33,7 +33,7 @@ from generator.packs.defining import define
 from generator.packs.export_flaws import find_in_exports
 from generator.packs.grammar import Flaw
 from generator.packs.pack import KEYS, key_of
-from generator.packs.pack_yaml import PackTree
+from generator.packs.pack_tree import PackTree
 from generator.packs.reading import PackFiles, find_files, read, root_of, show_file
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import PHRASES, REFERENCES, Sheet, Sheets, open_sheet, read_sheets

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.yaml_tree import Node, Path_
-from generator.packs import grammar, language, layering, pack_words, pack_yaml
+from generator.packs import grammar, language, layering, pack_tree, pack_words
 from generator.packs.chart_words import CHARTS
 from generator.packs.grammar import Flaw
 from generator.packs.layering import Layered
-from generator.packs.pack_yaml import PackTree
+from generator.packs.pack_tree import PackTree
 from generator.packs.reading import (
     CHECKS_FILE,
     EXPORTS_FILE,
@@ -154,7 +154,7 @@ class Sheets(NamedTuple):
 
 
 def open_sheet(file: Path, root: Path, holds: str, of: Language, code: str = WORDS) -> Sheet:
-    return Sheet(pack_yaml.read(file, show_file(file, root)), holds, of, code)
+    return Sheet(pack_tree.read(file, show_file(file, root)), holds, of, code)
 
 
 def read_sheets(pack: Sheet, files: PackFiles) -> Sheets:
@@ -191,7 +191,7 @@ def _list_later(some: Sequence[Sheet], whole: Sequence[Sheet]) -> dict[str, Plac
 def _read_law(files: PackFiles, name: str) -> list[Sheet]:
     """One file of the law, as the first folder has it, the first two make it, and so on."""
     first = files.laws[0] / name
-    missing = pack_yaml.read(first, show_file(first, files.root))
+    missing = pack_tree.read(first, show_file(first, files.root))
     return [it or _lay((missing,), name) for it in _read_layers(files, name)]
 
 
@@ -200,7 +200,7 @@ def _read_layers(files: PackFiles, name: str) -> list[Sheet | None]:
     trees, sheets = list[PackTree](), list[Sheet | None]()
     for folder in files.laws:
         if os.path.lexists(folder / name):  # what is there and no file is told
-            trees.append(pack_yaml.read(folder / name, show_file(folder / name, files.root)))
+            trees.append(pack_tree.read(folder / name, show_file(folder / name, files.root)))
         sheets.append(_lay(tuple(trees), name) if trees else None)
     return sheets
 

@@ -15,7 +15,7 @@ from generator import exits
 from generator.units import manifest
 
 # What takes longer to load than a document takes to make.
-HEAVY = {"jinja2", "docxtpl", "cerberus", "importlib.metadata", "email"}
+HEAVY = {"yaml", "jinja2", "docxtpl", "cerberus", "importlib.metadata", "email"}
 
 __all__ = ["faulty"]
 

@@ -28,8 +28,8 @@ from generator.packs import (
     language,
     layering,
     layout_words,
+    pack_tree,
     pack_words,
-    pack_yaml,
     reading,
     sheets,
     workbook_words,
@@ -67,7 +67,7 @@ def fenced(name: str, example: str = "例") -> list[str]:
 
 
 def read(text: str) -> Node:
-    tree = pack_yaml.parse(text.encode(), "例子")
+    tree = pack_tree.parse(text.encode(), "例子")
     assert [] == tree.faults, text
     return tree.root
 

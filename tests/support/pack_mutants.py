@@ -10,8 +10,16 @@ import pytest
 
 from generator.diagnostics import Fault, Place
 from generator.filing.yaml_tree import Path_
-from generator.packs import chart_words, judging, language, layering, pack_words, pack_yaml
-from generator.packs.pack_yaml import PackTree
+from generator.packs import (
+    chart_words,
+    judging,
+    language,
+    layering,
+    pack_tree,
+    pack_words,
+    pack_yaml,
+)
+from generator.packs.pack_tree import PackTree
 from generator.packs.reading import find_files
 from generator.packs.shapes import Language
 from support.packs import HOME
@@ -105,14 +113,14 @@ def _misspell(text: str, place: Place) -> str:
 @cache
 def tree_of(file: Path) -> PackTree:
     """A file of the packs as it is."""
-    return pack_yaml.parse(file.read_bytes(), file.relative_to(HOME).as_posix())
+    return pack_tree.parse(file.read_bytes(), file.relative_to(HOME).as_posix())
 
 
 def judged(mutant: PackMutant, patch: pytest.MonkeyPatch) -> list[Fault]:
     """What is told of the pack with the mutant in the place of its file."""
 
     name = mutant.file.relative_to(HOME).as_posix()
-    wrong = pack_yaml.parse(mutant.text.encode(), name)
+    wrong = pack_tree.parse(mutant.text.encode(), name)
 
     def read(path: Path, shown: str) -> PackTree:
         return wrong if path == mutant.file else tree_of(path)
@@ -121,7 +129,7 @@ def judged(mutant: PackMutant, patch: pytest.MonkeyPatch) -> list[Fault]:
         return read(path, path.name).root
 
     with patch.context() as changed:
-        changed.setattr(pack_yaml, "read", read)
+        changed.setattr(pack_tree, "read", read)
         changed.setattr(pack_yaml, "load", load)
         return judging.judge(mutant.pack, HOME)[0]
 
