@@ -66,6 +66,7 @@ BITS = [
     ),
     *("<w:tc>", "</w:tc>", "<w:tcPr>", "</w:tcPr>", "<w:tcPr></w:tcPr>", "<a/>", "w:", "a:b:c"),
     *("<!--", "-->", "<!-- x -->", "<![CDATA[", "]]>", "<![CDATA[<w:t>1</w:t>]]>", "<?x y?>"),
+    *("<w:pé/>", "<w:té>", ' xmlns=""', ' xml:id="a"', ' xml:id="1 2"'),
     *("&amp;", "&lt;", "&nbsp;", "&#13;", "&#10;", "&#128;", "&#0;", "&#x41;", "<!DOCTYPE a>"),
     *(' xmlns:w="urn:q"', ' xmlns="urn:q"', f' xmlns="{WORD}"', f' xmlns:r="{WORD}"'),
     *(' xmlns:q="urn:r" q:id="1"', 'w:val="1" w:val="2"', '<w:x y="">', "<x:p>", "<x:t>1</x:t>"),
@@ -201,6 +202,10 @@ def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes
         pytest.param("</w:document>", "</w:document>x", id="a text after the root"),
         pytest.param("<w:sectPr/>", "<w:r><w:t>9</w:t></w:r>", id="a text in no paragraph"),
         pytest.param("<w:tab/>", "<w:x>" * 300 + "</w:x>" * 300, id="deeper than a tree goes"),
+        pytest.param("<w:p/>", "<w:pé/>", id="an element whose name begins like a paragraph's"),
+        pytest.param("<w:tab/>", '<w:x xmlns=""/>', id="a namespace that is none"),
+        pytest.param("<w:tab/>", '<w:x xml:id="1 2"/>', id="an identifier that is none"),
+        pytest.param("<w:tab/>", f"<w:{'x' * 50_001}/>", id="a name longer than a tree takes"),
     ],
 )
 def test_what_is_written_in_another_way_is_left_to_a_tree(old: str, new: str) -> None:
@@ -251,7 +256,7 @@ def test_a_part_that_was_met_before_is_judged_by_what_it_is_now() -> None:
 def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = dict[bytes, joints.JudgedJoints]()
     monkeypatch.setattr(joints, "_KEPT", kept)
-    monkeypatch.setattr(joints, "_MOST_KEPT", 3)
+    monkeypatch.setattr(joints, "_MOST_KEPT", 9)
     monkeypatch.setattr(joints, "_MOST_ROOTS", 2)
     for number in range(9):
         part = PART.replace(b"urn:r", b"urn:r%d" % (number % 5))
@@ -259,6 +264,13 @@ def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPa
             assert SHOWN == told(changed)
             assert len(kept) <= 2
             assert all(it.size < 30 for it in kept.values())
+
+
+def test_a_part_of_more_than_can_be_kept_is_left_to_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joints, "_KEPT", {})
+    monkeypatch.setattr(joints, "_MOST_KEPT", 3)
+    with pytest.raises(NotPlainError):
+        plain_paragraphs.read(PART.replace(b"12.00", b"13.00"))
 
 
 @pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
