@@ -148,6 +148,12 @@ def test_the_texts_are_those_of_the_paragraphs() -> None:
     assert (SHOWN, SHOWN) == (told_by_a_tree(PART), told(PART))
 
 
+def test_what_stands_beside_a_text_is_none_of_it() -> None:
+    xml = PART.replace(b"</w:t>", b"</w:t>\n x ")
+    shown = [text.replace("\n", " ") for text in ooxml.shown_texts(ooxml.parse(xml))]
+    assert [SHOWN] * 3 == [shown, told_by_a_tree(xml), told(xml)]
+
+
 @examples(6000)
 @given(damaged())
 def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes) -> None:
