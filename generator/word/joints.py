@@ -83,7 +83,8 @@ class JudgedJoints:
 
     @property
     def size(self) -> int:
-        return len(self.joints) + sum(map(len, self.open.values()))
+        # Of a copy: other threads add to it meanwhile.
+        return len(self.joints) + sum(map(len, tuple(self.open.values())))
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))

@@ -1,7 +1,9 @@
 """Texts without a tree: whatever happens to a part, what is told is what a tree tells."""
 
 import re
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -270,6 +272,22 @@ def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPa
             assert SHOWN == told(changed)
             assert len(kept) <= 2
             assert all(it.size < 30 for it in kept.values())
+
+
+def test_what_is_kept_is_counted_while_another_thread_adds_to_it() -> None:
+    """The workbench reads in several, which may come in between wherever something is called."""
+    judged = joints.JudgedJoints(b"", b"w:document")
+
+    def come_in(_frame: FrameType, event: str, _argument: object) -> None:
+        if event == "c_call":
+            judged.find_open((b"%d" % len(judged.open),))
+
+    sys.setprofile(come_in)
+    try:
+        counted = judged.size
+    finally:
+        sys.setprofile(None)
+    assert (0, True) == (counted, len(judged.open) > 1)
 
 
 def test_a_part_of_more_than_can_be_kept_is_left_to_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
