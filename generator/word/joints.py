@@ -16,8 +16,9 @@ TEXT_BEGINS, TEXT_END = (b"<w:t", b'<w:t xml:space="preserve"'), b"</w:t>"
 # What a joint is in a row of texts, and each paragraph that begins in it: signs that no text has.
 JOINT, PARAGRAPH = b"<", b">"
 _DEEPEST = 100  # elements in elements, around a joint and in it; libxml2 takes 256
+_LONGEST = 50_000  # bytes of a joint; libxml2 takes no longer name
 _MOST_KEPT, _MOST_ROOTS = 1 << 14, 16
-_TAG = re.compile(rb"<(/?)([\w:.-]+)([^<>]*?)(/?)>")
+_TAG = re.compile(rb"<(/?)([\w:.-]+)(\s[^<>]*[^<>/]|\s?)(/?)>")
 _PARAGRAPH_NAME, _TEXT_NAME = b"w:p", b"w:t"
 # The end of one (/), whole ones (p/), the beginning of one (p): none in another.
 _IN_A_ROW = re.compile(rb"/?(?:p/)*p?")
@@ -27,8 +28,10 @@ _FLAT = re.compile(rb"(<(w:(?![pt]>)\w+)>(?:<w:(?![pt][\s/])[^<>]*/>)*</\2>)")
 _MARK = b"<a/>"  # no less than an element: what is broken in front of it stays broken
 # Names of namespaces that libxml2, too, takes for addresses.
 _ADDRESS = re.compile(r"http://[\w.-]+(?:/[\w.-]*)*|urn:[\w.:-]+", re.ASCII)
+_OF_XML = re.compile(rb"\sxml:(?!space)")  # xml:id, for one, must be a name that no other has
 
 Elements = tuple[bytes, ...]
+Tag = tuple[bytes, bytes, bytes, bytes]  # its end (/), name, attributes, what makes it empty (/)
 
 
 class NotPlainError(ValueError):
@@ -80,7 +83,8 @@ class JudgedJoints:
 
     @property
     def size(self) -> int:
-        return len(self.joints) + sum(map(len, self.open.values()))
+        # Of a copy: other threads add to it meanwhile.
+        return len(self.joints) + sum(map(len, tuple(self.open.values())))
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))
@@ -90,6 +94,8 @@ class JudgedJoints:
         new = set(joints).difference(self.joints)
         if not new:
             return
+        if len(new) > _MOST_KEPT or max(map(len, new)) > _LONGEST:
+            raise NotPlainError
         parted = {it: _FLAT.split(it) for it in new}
         flat = {element for parts in parted.values() for element in parts[1::3]}
         bare = {it: _MARK.join(parts[::3]) for it, parts in parted.items()}
@@ -104,6 +110,8 @@ _KEPT: dict[bytes, JudgedJoints] = {}
 
 def find_judged(root: bytes, name: bytes) -> JudgedJoints:
     """What is known of joints after a root, in any document."""
+    if len(root) > _LONGEST:
+        raise NotPlainError
     judged = _KEPT.get(root)
     if judged is None or judged.size > _MOST_KEPT:
         if len(_KEPT) >= _MOST_ROOTS:
@@ -135,9 +143,7 @@ def _scan(xml: bytes) -> _Joint:
     return _Joint(tuple(closed[::-1]), tuple(names[: len(names) - has_text]), begun, has_text)
 
 
-def _follow(
-    tags: Iterable[tuple[bytes, bytes, bytes, bytes]],
-) -> tuple[list[bytes], list[tuple[bytes, bytes]], bool]:
+def _follow(tags: Iterable[Tag]) -> tuple[list[bytes], list[tuple[bytes, bytes]], bool]:
     """The elements that tags close and leave open; whether the last closes one from before them."""
     closed, opened, outer = list[bytes](), list[tuple[bytes, bytes]](), False
     for end, name, more, empty in tags:
@@ -162,12 +168,13 @@ def _complete(xml: bytes, joint: _Joint) -> bytes:
 
 def _judge(xml: bytes) -> None:
     """Refuse what is no XML, and other names for those of Word."""
-    parser, spaces = ParserCreate(namespace_separator=" "), list[tuple[str | None, str]]()
+    parser, spaces = ParserCreate(namespace_separator=" "), list[tuple[str | None, str | None]]()
     parser.StartNamespaceDeclHandler = lambda prefix, name: spaces.append((prefix, name))
     try:
         parser.Parse(xml, True)
     except ExpatError as error:
         raise NotPlainError from error
     named = [it for it in spaces if it[0] == "w" or it[1] == _WORD]
-    if named != [("w", _WORD)] or not all(_ADDRESS.fullmatch(name) for _, name in spaces):
+    known = all(name and _ADDRESS.fullmatch(name) for _, name in spaces)
+    if named != [("w", _WORD)] or not known or _OF_XML.search(xml):
         raise NotPlainError

@@ -91,7 +91,7 @@ def bytes_of(root: Any) -> bytes:
 
 def shown_text(element: Any) -> str:
     """The text that an element shows: its text runs, in order."""
-    return "".join(element.itertext(f"{W}t"))
+    return "".join(element.itertext(f"{W}t", with_tail=False))
 
 
 def shown_texts(root: Any) -> Iterator[str]:

@@ -168,9 +168,55 @@ def _field(*parts: str) -> str:
         pytest.param(
             ["begin", "{DATE}", "separate", "3", "end", "begin", "{PAGE}"], id="not ended"
         ),
+        pytest.param(
+            ["begin", "{PAGE}", "begin", "{DATE}", "separate", "4", "end", "end"], id="one in it"
+        ),
+        pytest.param(
+            ["begin", "{PA}", "begin", "end", "{GE}", "separate", "5", "end"], id="one in its name"
+        ),
+        pytest.param(
+            ["begin", "{PAGE}", "separate", "begin", "separate", "end", "6", "end"],
+            id="one before it",
+        ),
+        pytest.param(["begin", "{P&#65;GE}", "separate", "7", "end"], id="a name in other signs"),
     ],
 )
 def test_a_page_number_is_none_of_the_text(parts: list[str]) -> None:
     body = _field(*parts) + _field("甲", "begin", "{TOC}", "separate", "乙") + _field("丙")
     xml = f'<w:document xmlns:w="{ooxml.W[1:-1]}"><w:body>{body}</w:body></w:document>'.encode()
     assert encoding.encode(blocks.read(ooxml.parse(xml))) == carried.encode_part(xml)
+
+
+CELL = "<w:tc><w:p><w:r><w:t>1.00</w:t></w:r></w:p></w:tc>"
+CODE = "/></w:r><w:r><w:instrText>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("<w:instrText>TIME", "<w:instrText\n>PAGE", id="a code after a line break"),
+        pytest.param(f'"begin"{CODE}TIME', f"'begin'{CODE}PAGE", id="begun in other quotes"),
+        pytest.param("<w:t>2", "<w:txbxContent\n><w:t>2</w:t></w:txbxContent><w:t>", id="text box"),
+        pytest.param("<w:t>2", "<x:Fallback><w:t>2</w:t></x:Fallback><w:t>", id="for old programs"),
+        pytest.param("<w:p/>", "<w:x><w:p/></w:x>", id="a paragraph in an unknown element"),
+        pytest.param("<w:p/>", f"<w:x><w:tbl><w:tr>{CELL}</w:tr></w:tbl></w:x>", id="a table"),
+        pytest.param("<w:p/>", "<w:tbl/>", id="a table of nothing"),
+        pytest.param("<w:p/>", "<w:tr><w:tc><w:p/></w:tc></w:tr>", id="a row in no table"),
+        pytest.param(CELL, f"<w:p/>{CELL}", id="a paragraph in no cell"),
+        pytest.param("<w:t>2", "<w:tbl><w:tr><w:tc/></w:tr></w:tbl><w:t>", id="in a paragraph"),
+        pytest.param("<w:body>", "<w:p/><w:body>", id="a paragraph before the body"),
+        pytest.param("</w:body>", "</w:body><w:p/>", id="a paragraph after the body"),
+        pytest.param("<w:t>2", "<w:body><w:tbl/></w:body><w:t>", id="a body in a paragraph"),
+        pytest.param("w:body>", "w:x>", id="no body"),
+        pytest.param("w:document", "w:tbl", id="another root"),
+    ],
+)
+def test_what_stands_elsewhere_is_carried_as_a_tree_gives_it(old: str, new: str) -> None:
+    other = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    fields = _field("begin", "{DATE}", "begin", "{TIME}", "separate", "2", "end", "end", "3")
+    body = f"{_field('1')}<w:p/>{fields}<w:tbl><w:tr>{CELL}</w:tr></w:tbl>{_field('4')}<w:sectPr/>"
+    names = f'xmlns:w="{ooxml.W[1:-1]}" xmlns:x="{other}"'
+    xml = f"<w:document {names}><w:body>{body}</w:body></w:document>"
+    assert old in xml
+    part = xml.replace(old, new).encode()
+    assert encoding.encode(blocks.read(ooxml.parse(part))) == carried.encode_part(part)

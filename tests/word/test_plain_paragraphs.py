@@ -1,7 +1,9 @@
 """Texts without a tree: whatever happens to a part, what is told is what a tree tells."""
 
 import re
+import sys
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -66,6 +68,7 @@ BITS = [
     ),
     *("<w:tc>", "</w:tc>", "<w:tcPr>", "</w:tcPr>", "<w:tcPr></w:tcPr>", "<a/>", "w:", "a:b:c"),
     *("<!--", "-->", "<!-- x -->", "<![CDATA[", "]]>", "<![CDATA[<w:t>1</w:t>]]>", "<?x y?>"),
+    *("<w:pé/>", "<w:té>", ' xmlns=""', ' xml:id="a"', ' xml:id="1 2"'),
     *("&amp;", "&lt;", "&nbsp;", "&#13;", "&#10;", "&#128;", "&#0;", "&#x41;", "<!DOCTYPE a>"),
     *(' xmlns:w="urn:q"', ' xmlns="urn:q"', f' xmlns="{WORD}"', f' xmlns:r="{WORD}"'),
     *(' xmlns:q="urn:r" q:id="1"', 'w:val="1" w:val="2"', '<w:x y="">', "<x:p>", "<x:t>1</x:t>"),
@@ -147,6 +150,12 @@ def test_the_texts_are_those_of_the_paragraphs() -> None:
     assert (SHOWN, SHOWN) == (told_by_a_tree(PART), told(PART))
 
 
+def test_what_stands_beside_a_text_is_none_of_it() -> None:
+    xml = PART.replace(b"</w:t>", b"</w:t>\n x ")
+    shown = [text.replace("\n", " ") for text in ooxml.shown_texts(ooxml.parse(xml))]
+    assert [SHOWN] * 3 == [shown, told_by_a_tree(xml), told(xml)]
+
+
 @examples(6000)
 @given(damaged())
 def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes) -> None:
@@ -201,6 +210,10 @@ def test_whatever_happens_to_a_part_what_is_told_is_what_a_tree_tells(xml: bytes
         pytest.param("</w:document>", "</w:document>x", id="a text after the root"),
         pytest.param("<w:sectPr/>", "<w:r><w:t>9</w:t></w:r>", id="a text in no paragraph"),
         pytest.param("<w:tab/>", "<w:x>" * 300 + "</w:x>" * 300, id="deeper than a tree goes"),
+        pytest.param("<w:p/>", "<w:pé/>", id="an element whose name begins like a paragraph's"),
+        pytest.param("<w:tab/>", '<w:x xmlns=""/>', id="a namespace that is none"),
+        pytest.param("<w:tab/>", '<w:x xml:id="1 2"/>', id="an identifier that is none"),
+        pytest.param("<w:tab/>", f"<w:{'x' * 50_001}/>", id="a name longer than a tree takes"),
     ],
 )
 def test_what_is_written_in_another_way_is_left_to_a_tree(old: str, new: str) -> None:
@@ -251,7 +264,7 @@ def test_a_part_that_was_met_before_is_judged_by_what_it_is_now() -> None:
 def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = dict[bytes, joints.JudgedJoints]()
     monkeypatch.setattr(joints, "_KEPT", kept)
-    monkeypatch.setattr(joints, "_MOST_KEPT", 3)
+    monkeypatch.setattr(joints, "_MOST_KEPT", 9)
     monkeypatch.setattr(joints, "_MOST_ROOTS", 2)
     for number in range(9):
         part = PART.replace(b"urn:r", b"urn:r%d" % (number % 5))
@@ -259,6 +272,29 @@ def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPa
             assert SHOWN == told(changed)
             assert len(kept) <= 2
             assert all(it.size < 30 for it in kept.values())
+
+
+def test_what_is_kept_is_counted_while_another_thread_adds_to_it() -> None:
+    """The workbench reads in several, which may come in between wherever something is called."""
+    judged = joints.JudgedJoints(b"", b"w:document")
+
+    def come_in(_frame: FrameType, event: str, _argument: object) -> None:
+        if event == "c_call":
+            judged.find_open((b"%d" % len(judged.open),))
+
+    sys.setprofile(come_in)
+    try:
+        counted = judged.size
+    finally:
+        sys.setprofile(None)
+    assert (0, True) == (counted, len(judged.open) > 1)
+
+
+def test_a_part_of_more_than_can_be_kept_is_left_to_a_tree(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(joints, "_KEPT", {})
+    monkeypatch.setattr(joints, "_MOST_KEPT", 3)
+    with pytest.raises(NotPlainError):
+        plain_paragraphs.read(PART.replace(b"12.00", b"13.00"))
 
 
 @pytest.mark.parametrize("path", FILINGS, ids=lambda path: path.stem)
