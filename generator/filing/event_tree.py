@@ -149,7 +149,9 @@ class EventTree(Tree):
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        return start.line != end.line or value[0] in losses.MARKS or "#" in self._lines[end.line]
+        if start.line != end.line or value[0] in losses.MARKS:
+            return True
+        return self._lines[end.line].startswith((" ", "\t"), end.column)  # before a comment?
 
     def _look_before(self, key: str, event: yaml.NodeEvent) -> None:
         """What was meant to begin a list's item may have been taken for a part of a name."""

@@ -48,7 +48,7 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     """A comment behind words is one for sure only when it is set apart (two blanks, `# `)."""
     number, column = typed.end
     line = lines[number] if number < len(lines) else ""
-    comment = _COMMENT.fullmatch(line[column:])
+    comment = _COMMENT.fullmatch(line, column)
     if comment is None or not comment["said"].strip():
         return
     start = typed.start[1] if typed.start[0] == number else 0
@@ -58,7 +58,7 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     set_apart = len(comment["blank"]) > 1 or "\t" in comment["blank"] or typed.style
     if set_apart and not joined:
         return
-    at = column + comment.end("blank")
+    at = comment.end("blank")
     said = comment["said"].rstrip()
     shown = said if len(said) <= _LONGEST else said[:_LONGEST] + "…"
     help_ = "要印的，整句用引号括起；是注释的，“#”前空两格、后空一格"
