@@ -13,8 +13,8 @@ from generator.filing import legible, losses
 from generator.filing.losses import TypedText
 from generator.filing.yaml_tree import MAX_DOUBTS, Node, Path_, Tree
 
-# Levels of a plain file, far below those that are refused; signs of its lines, as room is theirs.
-_DEEPEST, _WIDEST = 16, 100_000
+_DEEPEST = 16  # levels of a plain file, far below those that are refused
+_WIDEST = 100_000  # signs of a line: of each, a pattern may keep two hundred bytes
 # The first sign of a plain text: none that means something, or begins or ends a document.
 _FIRST = r"(?:[^ \-.?:,\[\]{}#&*!|>'\"%@`]|-(?=\d)|\.(?!\.\.))"
 _QUOTED = r"\"[^\"\\]*\"|'[^']*'(?!')"
@@ -23,7 +23,8 @@ _LINE = re.compile(
     rf"( *+)(-(?: ++|$))?(?:({_TEXT})(?:(:(?: ++|$))(?:({_TEXT})|([\[{{] *).*)?)?|([\[{{] *).*)?"
     r" *+((?<![^ ])#.*)?"
 )
-# In brackets more signs mean something: a key, its value (a text, or more brackets), what follows.
+# In brackets more signs mean something: a key, its value (a text, or more brackets, with no comma
+# at their head), what follows.
 _SIGN, _LONGEST = r"[^:#?,\[\]{}]", 250  # libyaml looks for a key's colon among 1024 signs
 _STEP = re.compile(
     rf"(?:({_FIRST}{_SIGN}{{0,{_LONGEST - 1}}}(?<! )): )?"
