@@ -149,7 +149,9 @@ class EventTree(Tree):
         start, end = event.start_mark, event.end_mark
         assert start is not None
         assert end is not None
-        return start.line != end.line or value[0] in losses.MARKS or "#" in self._lines[end.line]
+        if start.line != end.line or value[0] in losses.MARKS:
+            return True
+        return self._lines[end.line].startswith((" ", "\t"), end.column)  # before a comment?
 
     def _look_before(self, key: str, event: yaml.NodeEvent) -> None:
         """What was meant to begin a list's item may have been taken for a part of a name."""
@@ -168,11 +170,22 @@ class EventTree(Tree):
 
         if event.style == ">":
             self.faults.append(self.slip(slips.bad_start(self._spot(event), self._lines)))
-        bad = slips.find_bad_colon(str(path[-1])) if path and not event.style else None
+        name = str(path[-1]) if path and not event.style else ""
+        bad = slips.find_bad_colon(name)
         if bad is not None:
-            key = self.keys[path]
-            at, line = (key.line - 1, key.column - 1 + bad), self._lines[key.line - 1]
-            self.faults.append(self.slip(slips.bad_colon(at, line)))
+            at = self._find_sign(name[bad], self.keys[path], self._place(event).line)
+            if at is not None:
+                self.faults.append(self.slip(slips.bad_colon(at, self._lines[at[0]])))
+
+    def _find_sign(self, sign: str, begin: Place, last: int) -> "Spot | None":
+        """Where a sign of a name stands, which may go over lines; none if it is an escape."""
+        column = begin.column - 1
+        for number in range(begin.line - 1, last):
+            at = self._lines[number].find(sign, column)
+            if at >= 0:
+                return number, at
+            column = 0
+        return None
 
     def _next_path(self) -> Path_:
         if not self._open:

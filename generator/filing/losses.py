@@ -25,6 +25,7 @@ class TypedText(NamedTuple):
 BULLETS, DASHES = "•·●○◆◇■□▪‣∙・◦⁃➢➤▶►❖✓✔★☆◎", "－—–−"
 MARKS = frozenset(f"-+*>{BULLETS}{DASHES}")
 _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
+_INDENT = re.compile(" *")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.
 _MARK = re.compile(
@@ -48,7 +49,7 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     """A comment behind words is one for sure only when it is set apart (two blanks, `# `)."""
     number, column = typed.end
     line = lines[number] if number < len(lines) else ""
-    comment = _COMMENT.fullmatch(line[column:])
+    comment = _COMMENT.fullmatch(line, column)
     if comment is None or not comment["said"].strip():
         return
     start = typed.start[1] if typed.start[0] == number else 0
@@ -58,7 +59,7 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     set_apart = len(comment["blank"]) > 1 or "\t" in comment["blank"] or typed.style
     if set_apart and not joined:
         return
-    at = column + comment.end("blank")
+    at = comment.end("blank")
     said = comment["said"].rstrip()
     shown = said if len(said) <= _LONGEST else said[:_LONGEST] + "…"
     help_ = "要印的，整句用引号括起；是注释的，“#”前空两格、后空一格"
@@ -69,9 +70,9 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
 
 def _find_mark(typed: TypedText, number: int, line: str, file: str) -> Iterator[Fault]:
     first = number == typed.start[0]
-    indent = len(line) - len(line.lstrip(" "))
-    begin = typed.start[1] if first else indent
-    alone = begin == indent and (not first or not _FIGURE.fullmatch(line.strip()))
+    begin = typed.start[1] if first else len(line) - len(line.lstrip(" "))
+    at_head = _INDENT.fullmatch(line, 0, begin) is not None
+    alone = at_head and (not first or not _FIGURE.fullmatch(line.strip()))
     pattern = re.compile(_MARK_ALONE) if alone and typed.style == "" else _MARK
     match = pattern.match(line, begin)
     if match is None or (first and typed.style == "|"):

@@ -13,6 +13,7 @@ from generator.filing.losses import TypedText
 from generator.filing.yaml_tree import MAX_DOUBTS, Node, Path_, Tree
 
 _DEEPEST = 16  # levels of a plain file, far below those that are refused
+_WIDEST = 100_000  # signs of a line: of each, a pattern may keep two hundred bytes
 # The first sign of a plain text: none that means something, or begins or ends a document.
 _FIRST = r"(?:[^ \-.?:,\[\]{}#&*!|>'\"%@`]|-(?=\d)|\.(?!\.\.))"
 _QUOTED = r"\"[^\"\\]*\"|'[^']*'"
@@ -21,11 +22,12 @@ _LINE = re.compile(
     rf"( *+)(-(?: ++|$))?(?:({_TEXT})(?:(:(?: ++|$))(?:({_TEXT})|([\[{{] *).*)?)?|([\[{{] *).*)?"
     r" *+((?<![^ ])#.*)?"
 )
-# In brackets more signs mean something: a key, its value (a text, or more brackets), what follows.
+# In brackets more signs mean something: a key, its value (a text, or more brackets, with no comma
+# at their head), what follows.
 _SIGN, _LONGEST = r"[^:#?,\[\]{}]", 250  # libyaml looks for a key's colon among 1024 signs
 _STEP = re.compile(
     rf"(?:({_FIRST}{_SIGN}{{0,{_LONGEST - 1}}}(?<! )): )?"
-    rf"(?:({_FIRST}{_SIGN}*(?<! )|{_QUOTED})|([\[{{] *))?([\]}} ]*,? *)"
+    rf"(?:({_FIRST}{_SIGN}*(?<! )|{_QUOTED})|([\[{{] *+)(?!,))?([\]}} ]*,? *)"
 )
 _BEHIND = re.compile(r" *+(?:(?<![^ ])#.*)?")
 _QUOTES = frozenset("\"'")
@@ -52,7 +54,7 @@ def read_plainly(text: str, file: str) -> Tree | None:
     """The tree of a text that is written plainly and has no fault; None for any other."""
     lines = text.split("\n")
     # No tab, no other break of a line, no odd blank, nothing that libyaml refuses.
-    if not "".join(lines).isprintable():
+    if not "".join(lines).isprintable() or max(map(len, lines)) > _WIDEST:
         return None
     try:
         return _PlainReading(file, lines).read()
@@ -166,7 +168,7 @@ class _PlainReading:
 
     def _take_key(self, text: str, number: int, at: int) -> Path_:
         key = _unquote(text) if text[0] in _QUOTES else text
-        if key in self.node or key[:1] in _UNPLAIN_KEYS or not 0 < len(key) <= _LONGEST:
+        if not key or key in self.node or key[0] in _UNPLAIN_KEYS or len(text) > _LONGEST:
             raise _UnplainError
         path = (*self.path, key)
         self.keys[path] = self._place(number, at, len(text))
@@ -205,12 +207,8 @@ class _PlainReading:
         """Take an item, or a key with its value; where it ends."""
         if bool(key) is self.is_list:
             raise _UnplainError
-        path = (*self.path, key or len(self.node))
-        if key:
-            if key in self.node or key[0] in _UNPLAIN_KEYS:
-                raise _UnplainError
-            self.keys[path] = _new(Place, (self.file, number, at, len(key), "", False))
-            at += len(key) + 2
+        path = self._take_key(key, number, at) if key else (*self.path, len(self.node))
+        at += len(key) + 2 if key else 0
         if text:
             self._take_text(text, path, number, at, False)
         elif bracket:
@@ -232,7 +230,7 @@ class _PlainReading:
                 raise _UnplainError
             self.node, self.path, self.at, self.is_list = self.outer.pop()
             self.brackets -= 1
-        if self.brackets and ("," in tail) is (begun and not ends):
+        if self.brackets and "," not in tail and (ends or not begun):
             raise _UnplainError
         return at + len(tail if self.brackets else ends)
 

@@ -1,5 +1,6 @@
 """What is written plainly is read as libyaml reads it, places and all; the rest is left to it."""
 
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -123,13 +124,17 @@ OTHERWISE = [
     *("甲: {乙: 1} 二\n", "甲: [一][二]\n", "甲: [[一]二]\n", "甲: {乙: 一 #二}\n"),
     *(
         "甲: {乙: 1,#\n丙: 2}\n",
+        "甲: [?]\n",
         "甲: [一?]\n",
         '甲: {"乙": 1}\n',
         "{甲: 1}: 2\n",
         "甲: {[乙]: 1}\n",
     ),
+    *("甲: [[, 一]]\n", "甲: [{, }]\n", "甲: [[ , 一]]\n", "甲: [\n[, 一]]\n"),
     *(
         f"{'甲' * 1025}: 1\n",
+        f"'{' ' * 1025}甲': 1\n",
+        f"甲:\n  - '乙{' ' * 1025}': 1\n",
         f"甲: {{{'甲' * 1025}: 1}}\n",
         f"甲: {'[' * 20}{']' * 20}\n",
         deep(20),
@@ -153,12 +158,12 @@ def test_the_faults_of_what_is_left_to_libyaml_are_told() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        f"甲:{' ' * 100_000}@",
-        f"{' ' * 100_000}@",
-        f"甲: 一{' ' * 100_000}:#",
-        f"甲: {'乙:丙' * 50_000}#",
-        f"甲: [{chr(39) * 100_000}",
-        f"甲: [一{' ' * 100_000}@",
+        f"甲:{' ' * 90_000}@",
+        f"{' ' * 90_000}@",
+        f"甲: 一{' ' * 90_000}:#",
+        f"甲: {'乙:丙' * 30_000}#",
+        f"甲: [{chr(39) * 90_000}",
+        f"甲: [一{' ' * 90_000}@",
         "甲: [\n" * 50_000,
     ],
     ids=["blanks", "indent", "blanks behind", "colons", "quotes", "blanks in brackets", "brackets"],
@@ -167,7 +172,29 @@ def test_no_line_takes_long(text: str) -> None:
     assert not is_plain(text)  # with a step too many for each blank, it would not end
 
 
+def test_a_line_that_would_take_much_room_is_left_to_libyaml() -> None:
+    assert is_plain(f"甲: {'乙' * 90_000}")
+    assert not is_plain(f"甲: {'乙' * 100_000}")
+
+
 # -- whatever is typed --------------------------------------------------------------------------
+
+# Before and behind some signs, each of them at each place: what no example comes upon by chance.
+SHORT = [
+    ("", "甲乙 :\n-", ""),
+    ("丙:\n  - ", "甲 :\n-#", ""),
+    ("丙: [", "甲, []{}\n", "]"),
+    ("丙: [{", "甲:, []{}\n", "}]"),
+    ("丙: {甲: ", "乙:, {}[]\n", "}"),
+    ("丙: ", "甲 \"'#:,", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "signs", "behind"), SHORT)
+def test_every_short_text_is_read_the_same(before: str, signs: str, behind: str) -> None:
+    for some in product(signs, repeat=4):
+        assert_same(f"{before}{''.join(some)}{behind}")
+
 
 LINES = [
     *("甲: 1", "乙:", "丙: 一 二", "丁: [一, 二]", "戊: {己: 1,", "庚: {", "辛: 2,", "壬: '一'"),
