@@ -14,7 +14,7 @@ Found = Iterator[Slip]
 # -- doubled words and marks --------------------------------------------------------------------
 
 # What stands twice begins again soon: mostly it does not, and that is quickly seen.
-_TWICE = r"(?=([㐀-鿿]).{1,8}\1)([㐀-鿿]{2,8})[ \u3000]?\2"
+_TWICE = r"(?=(.).{1,8}\1)([㐀-鿿]{2,8})[ \u3000]?\2"
 _MARKS = r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
