@@ -7,6 +7,8 @@ import sys
 import time
 from collections.abc import Iterator
 from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pytest
@@ -94,21 +96,46 @@ def lost(item: int) -> int:
     return -item
 
 
-def test_results_come_in_the_order_of_the_items(address: str) -> None:
-    results = list(cluster.on_cluster(address, doubled, range(40), lost))
-    assert [2 * item for item in range(40)] == results
+def process_of(item: int) -> tuple[int, int]:
+    return item, os.getpid()
 
 
-def test_a_worker_that_is_killed_on_the_way_costs_no_item(address: str, tmp_path: Path) -> None:
+# One at a time for two threads, and so many that several are handed out together.
+FEW, MANY = 40, 300
+EACH = pytest.mark.parametrize("count", [FEW, MANY])
+
+
+@EACH
+def test_results_come_in_the_order_of_the_items(address: str, count: int) -> None:
+    results = list(cluster.on_cluster(address, doubled, range(count), lost))
+    assert [2 * item for item in range(count)] == results
+
+
+@EACH
+def test_a_worker_that_is_killed_on_the_way_costs_no_item(
+    address: str, tmp_path: Path, count: int
+) -> None:
     function = partial(doubled_but_killed_once, str(tmp_path / "mark"))
-    results = list(cluster.on_cluster(address, function, range(40), lost))
-    assert [2 * item for item in range(40)] == results
+    results = list(cluster.on_cluster(address, function, range(count), lost))
+    assert [2 * item for item in range(count)] == results
     assert (tmp_path / "mark").exists()
 
 
-def test_an_item_that_ends_every_worker_is_lost_and_no_other(address: str) -> None:
-    results = list(cluster.on_cluster(address, killed_at_five, range(12), lost))
-    assert [-5 if item == 5 else 2 * item for item in range(12)] == results
+@pytest.mark.parametrize("count", [12, MANY])
+def test_an_item_that_ends_every_worker_is_lost_and_no_other(address: str, count: int) -> None:
+    results = list(cluster.on_cluster(address, killed_at_five, range(count), lost))
+    assert [-5 if item == 5 else 2 * item for item in range(count)] == results
+
+
+def test_of_many_items_several_are_handed_out_together_and_no_worker_waits_long(
+    address: str,
+) -> None:
+    found = list(cluster.on_cluster(address, process_of, range(MANY), lambda item: (item, 0)))
+    taken = [len(list(same)) for _, same in groupby(found, key=itemgetter(1))]
+    assert min(taken[:-1]) >= cluster.MOST_TOGETHER
+    bundles = cluster._bundle(range(MANY), 2)
+    assert [*range(MANY)] == [item for bundle in bundles for item in bundle]
+    assert len(bundles) >= cluster.LEAST_TURNS * 2
 
 
 def test_an_item_that_others_ended_is_done_alone(address: str, tmp_path: Path) -> None:
