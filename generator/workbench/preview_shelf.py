@@ -156,27 +156,31 @@ class PreviewShelf:
         """
         filing, faults = opened.filing, list[Fault]()
         for draft in (False, True):
-            with surveyor.alone(filing, earlier.content):
-                old, faults = self._open_earlier(filing, earlier.content, draft)
-            with surveyor.alone(filing, opened.content):
-                new = self._lend_out(opened, draft) or dossier.open_filing(filing, draft=draft)[0]
+            old, faults = self._open_earlier(surveyor, filing, earlier.content, draft)
+            new = self._lend_out(opened, draft)
+            if new is None:
+                with surveyor.alone(filing, opened.content):
+                    new, _ = dossier.open_filing(filing, draft=draft)
             if old is not None and new is not None:
                 return old, new
         return list(faults or opened.faults)
 
     def _open_earlier(
-        self, filing: Path, content: bytes, draft: bool
+        self, surveyor: Surveyor, filing: Path, content: bytes, draft: bool
     ) -> tuple[Dossier | None, list[Fault]]:
         """The dossier of what a filing held before, or of its draft."""
         key, since = _key_earlier(filing, content, draft), time.time_ns()
-        kept = self._kept.get(key)
-        if isinstance(kept, EarlierDossier) and made_from.stands(kept.made_from):
-            self._kept.move_to_end(key)
-            return kept.of, []
-        of, faults = dossier.open_filing(filing, draft=draft)
-        if of is not None:
-            self._put(key, EarlierDossier(of, made_from.list_files(of.outcome, since)))
-        return of, faults
+        known, faults = self._kept.get(key), list[Fault]()
+        with surveyor.alone(filing, content):
+            if isinstance(known, EarlierDossier) and made_from.stands(known.made_from):
+                kept = known
+            else:
+                of, faults = dossier.open_filing(filing, draft=draft)
+                if of is None:
+                    return None, faults
+                kept = EarlierDossier(of, made_from.list_files(of.outcome, since))
+        self._put(key, kept)  # not while one is alone: who keeps something may wait for that
+        return kept.of, faults
 
     def _lend_out(self, opened: OpenFiling, draft: bool) -> Dossier | None:
         """The dossier of a filing as it stands, if it is a draft or not as asked for.

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -195,3 +196,20 @@ def test_what_a_filing_held_before_is_opened_again_where_a_file_that_it_reads_ha
     shared.write_text("金额单位: 元\n", "utf-8")
     assert "3188.75</del>" in page_of(inside)
     assert 2 == len(opened)
+
+
+def test_whoever_compares_does_not_keep_others_waiting_while_it_waits(inside: Visit) -> None:
+    """What is kept is put there after the surveyor is free again; else two would wait for ever."""
+    filing, bench = inside.folder / EXAMPLE.name, inside.bench
+    save_text(inside, OLD, NEW)
+    opened = bench.previews.open(bench.surveyor, filing, bench.today())
+    earlier = bench.previews.list_earlier(bench.desk, filing, filing.read_bytes())[0]
+    compare = Thread(target=bench.previews.list_changes, args=(bench.surveyor, opened, earlier))
+    with bench.previews._lock:
+        compare.start()
+        compare.join(1)
+        free = bench.surveyor._lock.acquire(timeout=10)
+    assert free
+    bench.surveyor._lock.release()
+    compare.join(10)
+    assert not compare.is_alive()
