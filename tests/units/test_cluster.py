@@ -132,7 +132,7 @@ def test_of_many_items_several_are_handed_out_together_and_no_worker_waits_long(
 ) -> None:
     found = list(cluster.on_cluster(address, process_of, range(MANY), lambda item: (item, 0)))
     taken = [len(list(same)) for _, same in groupby(found, key=itemgetter(1))]
-    assert min(taken[:-1]) >= cluster.MOST_TOGETHER
+    assert min(taken[:-1] or taken) >= cluster.MOST_TOGETHER  # the last ones may be fewer
     bundles = cluster._bundle(range(MANY), 2)
     assert [*range(MANY)] == [item for bundle in bundles for item in bundle]
     assert len(bundles) >= cluster.LEAST_TURNS * 2
