@@ -53,9 +53,8 @@ class Case(Frozen):
 
     def figures(self, names: str | Sequence[str]) -> list[Figure]:
         """The figures that a check names, one or several to be added."""
-        book, home = self.books.now, self.home
         listed = [names] if isinstance(names, str) else names
-        return [book.figure(book.meant(home, name)) for name in listed]
+        return [self.figure(name) for name in listed]
 
     def figure(self, name: str, book: Book | None = None) -> Figure:
         """The figure that a check names, in its home record or from the top; of a base if given."""

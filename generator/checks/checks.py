@@ -85,4 +85,4 @@ def _applies(check: Check, case: Case) -> bool:
         return False
     if "stated" in check and not case.text(check["stated"]):
         return False
-    return "when" not in check or all(case.text(it) in said for it, said in check["when"].items())
+    return all(case.text(name) in words for name, words in check.get("when", {}).items())

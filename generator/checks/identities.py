@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
-from generator.figures.book import Figure, rounding
+from generator.figures.book import Figure, add_up, rounding
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, as_text
@@ -26,12 +26,8 @@ def _differ(left: Decimal, right: Decimal, figures: Sequence[Figure]) -> bool:
     return _exceeds(abs(left - right), figures)
 
 
-def _sum(figures: Sequence[Figure]) -> Decimal:
-    return sum([figure.value for figure in figures], ZERO)
-
-
 def _label(figures: Sequence[Figure]) -> str:
-    value = as_text(_sum(figures), figures[0].kind)
+    value = as_text(add_up(figures), figures[0].kind)
     return f"{'＋'.join(figure.address for figure in figures)} {value}"
 
 
@@ -45,12 +41,12 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
     for row in sorted(case.book.codes((name,))):
         whole = find((name, row, column))
         parts = [find((name, row, part)) for part in check["of"]]
-        if _differ(_sum(parts), whole.value, (whole, *parts)):
+        if _differ(add_up(parts), whole.value, (whole, *parts)):
             if rest := _find_unsplit(case.filing.source, whole, parts):
                 unsplit += [(whole, path) for path in rest]
                 continue
             labels = "＋".join(check["of"])
-            message = f"{_label([whole])}，{labels} {as_text(_sum(parts), whole.kind)}"
+            message = f"{_label([whole])}，{labels} {as_text(add_up(parts), whole.kind)}"
             help_ = "检查这一科目下各条金额填在哪一项"
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
     if unsplit:
@@ -94,8 +90,8 @@ def _differ_at(
     code: str, check: Check, case: Case, severity: Severity, help_: str
 ) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
-    if _differ(_sum(left), _sum(right), (*left, *right)):
-        difference = as_text(abs(_sum(left) - _sum(right)), left[0].kind)
+    if _differ(add_up(left), add_up(right), (*left, *right)):
+        difference = as_text(abs(add_up(left) - add_up(right)), left[0].kind)
         message = f"{_label(left)}，{_label(right)}，差 {difference}"
         # The side that fewer lines make is as_text first: there the slip is soonest found.
         figures = sorted((*left, *right), key=lambda figure: (len(figure.paths), case.line(figure)))
@@ -106,8 +102,8 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
     """One quantity never exceeds another, or a limit."""
     right = case.figures(check["right"]) if "right" in check else []
     left = case.figures(check["left"])
-    ceiling = _sum(right) if right else Decimal(str(check["limit"]))
-    if _exceeds(_sum(left) - ceiling, (*left, *right)):
+    ceiling = add_up(right) if right else Decimal(str(check["limit"]))
+    if _exceeds(add_up(left) - ceiling, (*left, *right)):
         message = f"{_label(left)}，大于 {_label(right) if right else check['limit']}"
         yield case.fault("C303", check, message, *left, *right, help_="核对两处的数")
 
@@ -115,7 +111,7 @@ def within(check: Check, case: Case) -> Iterator[Fault]:
 def not_negative(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity is never below zero."""
     left = case.figures(check["left"])
-    if _exceeds(-_sum(left), left):
+    if _exceeds(-add_up(left), left):
         message = f"{_label(left)}，小于零"
         yield case.fault("C303", check, message, *left, help_="核对两处的数")
 
@@ -126,8 +122,8 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
     for column in list_names(check["columns"]):
         whole = case.book.figure((name, TOTAL_ROW, column))
         rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
-        if _differ(_sum(rows), whole.value, (whole, *rows)):
-            message = f"{_label([whole])}，各科目相加 {as_text(_sum(rows), whole.kind)}"
+        if _differ(add_up(rows), whole.value, (whole, *rows)):
+            message = f"{_label([whole])}，各科目相加 {as_text(add_up(rows), whole.kind)}"
             yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
 
@@ -135,7 +131,7 @@ def equals(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity has the value that a rule fixes."""
     left = case.figures(check["left"])
     fixed = Decimal(str(check["value"]))
-    if _differ(_sum(left), fixed, ()):
+    if _differ(add_up(left), fixed, ()):
         message = f"{_label(left)}，应是 {as_text(fixed, left[0].kind)}"
         yield case.fault("C314", check, message, *left, help_="核对各项的数")
 

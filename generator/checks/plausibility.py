@@ -13,7 +13,7 @@ from generator.addresses import parse as parse_steps
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Place, Severity
 from generator.figures import statements
-from generator.figures.book import Book, Figure
+from generator.figures.book import Book, Figure, add_up
 from generator.filing.kinds import Amount, Stated
 from generator.filing.values import at
 from generator.filing.yaml_tree import Path_
@@ -27,12 +27,8 @@ _PERCENT = Decimal(100)
 _NEGATIVE = r"-(?<=[\s:{,\"'-]-)[0-9]"
 
 
-def _sum(figures: Sequence[Figure]) -> Decimal:
-    return sum([figure.value for figure in figures], ZERO)
-
-
 def _label(case: Case, figures: Sequence[Figure]) -> str:
-    value = as_text(_sum(figures), figures[0].kind)
+    value = as_text(add_up(figures), figures[0].kind)
     return f"{'＋'.join(case.label(figure.steps) for figure in figures)} {value}"
 
 
@@ -43,7 +39,7 @@ def _tell(code: str, check: Check, case: Case, message: str, *figures: Figure) -
 def paired(check: Check, case: Case) -> Iterator[Fault]:
     """Two quantities (or sums of some) are both something, or both nothing."""
     left, right = case.figures(check["left"]), case.figures(check["right"])
-    one, other = _sum(left), _sum(right)
+    one, other = add_up(left), add_up(right)
     if not (one.is_nan() or other.is_nan()) and one.is_zero() != other.is_zero():
         message = f"{_label(case, left)}，{_label(case, right)}"
         some, none = (right, left) if one.is_zero() else (left, right)
@@ -54,7 +50,7 @@ def needed(check: Check, case: Case) -> Iterator[Fault]:
     """Where one quantity is something (always, if none is named), another is something too."""
     left = case.figures(check["left"]) if "left" in check else []
     right = case.figures(check["right"])
-    if (left and _sum(left).is_zero()) or not _sum(right).is_zero():
+    if (left and add_up(left).is_zero()) or not add_up(right).is_zero():
         return
     labels = "，".join(_label(case, it) for it in (left, right) if it)
     yield _tell("C316", check, case, labels, *left, *right)
@@ -71,9 +67,9 @@ def bounded(check: Check, case: Case) -> Iterator[Fault]:
     homes = list(case.homes(check["list"])) if "list" in check else [case.home]
     left = [it for home in homes for it in _figures(case, check["left"], book, home)]
     right = _figures(case, check["right"], book, case.home) if "right" in check else []
-    ceiling = _sum(right) if right else Decimal(check["limit"])
-    if left and not (ceiling.is_nan() or _sum(left).is_nan()) and _sum(left) > ceiling:
-        value = as_text(_sum(left), left[0].kind)
+    ceiling = add_up(right) if right else Decimal(check["limit"])
+    if left and not (ceiling.is_nan() or add_up(left).is_nan()) and add_up(left) > ceiling:
+        value = as_text(add_up(left), left[0].kind)
         added = f"{check['list']}各条的{check['left']}相加 {value}" if "list" in check else ""
         limit = _label(case, right) if right else as_text(ceiling, left[0].kind)
         message = f"{check.get('base', '')}{added or _label(case, left)}，大于 {limit}"
@@ -107,7 +103,7 @@ def per_head(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity for each of those that a list counts is within what there can be."""
     people = sum((item[check["field"]].value for item in _items(check, case)), ZERO)
     left = case.figures(check["left"])
-    total = _sum(left)
+    total = add_up(left)
     if people.is_nan() or not people or total.is_nan() or total <= 0:
         return
     each = ratio(total, people)

@@ -54,6 +54,11 @@ def rounding(*figures: "Figure | Amount") -> Decimal:
     return HALF_STEP * (leaves + 1)
 
 
+def add_up(figures: Sequence[Figure]) -> Decimal:
+    """The sum of the values of figures."""
+    return sum([figure.value for figure in figures], ZERO)
+
+
 class Book:
     """The figures of one base, computed when first asked for."""
 
@@ -161,8 +166,7 @@ class Book:
             plus = [*((*list_, str(it), way.field) for it in range(1, count + 1)), *plus]
         added = [self.figure(part) for part in plus]
         taken = [self.figure(part.seen_from(steps)) for part in way.minus]
-        value = sum([part.value for part in added], ZERO)
-        value -= sum([part.value for part in taken], ZERO)
+        value = add_up(added) - add_up(taken)
         parts = added + taken
         kind = parts[0].kind if parts else way.kind
         paths = tuple(dict.fromkeys([path for part in parts for path in part.paths]))

@@ -122,14 +122,14 @@ class Derivations:
 
     def _key(self, steps: Steps) -> _Key:
         """What addresses have in common that are made alike: of codes and numbers the length."""
-        names = self._literal
         if len(steps) == _CELL_STEPS and not steps[2].isdecimal():  # as most are; this is quicker
             table, row, column = steps
-            is_any = row.isdecimal() and row.isascii() and row not in names
-            return (table, len(row), column) if is_any else steps
-        return tuple(
-            [len(it) if it.isdecimal() and it.isascii() and it not in names else it for it in steps]
-        )
+            return (table, len(row), column) if self._is_any(row) else steps
+        return tuple([len(it) if self._is_any(it) else it for it in steps])
+
+    def _is_any(self, step: str) -> bool:
+        """Whether a step is a code or a number, and no name that the definitions give."""
+        return step.isdecimal() and step.isascii() and step not in self._literal
 
     def find_meant(self, home: Steps, name: str) -> Steps:
         """The full address that a name in a check means: in its home, or from the top."""

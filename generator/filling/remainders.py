@@ -58,8 +58,10 @@ def _ask(
     return known
 
 
-def _all_of(books: Books, sums: Sums, steps: Steps, field: Field) -> Iterable[_Equation]:
-    return chain(_defined(books, sums, steps, field), _stated(books, sums, steps))
+def _all_of(
+    books: Books, sums: Sums, steps: Steps, field: Field, along: str = ""
+) -> Iterable[_Equation]:
+    return chain(_defined(books, sums, steps, field, along), _stated(books, sums, steps))
 
 
 def _beside(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
@@ -68,12 +70,8 @@ def _beside(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
     home = owner if owner != steps else row
     if owner == steps:
         field = locate(root, home)[0] if home else root
-    defined = (
-        _in_table(books, sums, home, field, row[-1])  # whose other rows are not beside it
-        if isinstance(field, Table)
-        else _defined(books, sums, home, field)
-    )
-    for it in chain(defined, _stated(books, sums, home)):
+    along = row[-1] if row else ""  # of a table, whose other rows are not beside it
+    for it in _all_of(books, sums, home, field, along):
         if it.total == steps and all(part[:-1] == row for part in (*it.plus, *it.minus)):
             yield it
 
@@ -129,9 +127,11 @@ def _is_dropped(steps: Steps, books: Books, sums: Sums) -> bool:
 # -- sums that the law defines -------------------------------------------------------------------
 
 
-def _defined(books: Books, sums: Sums, steps: Steps, field: Field) -> Iterator[_Equation]:
+def _defined(
+    books: Books, sums: Sums, steps: Steps, field: Field, along: str
+) -> Iterator[_Equation]:
     if isinstance(field, Table):
-        yield from _in_table(books, sums, steps, field)
+        yield from _in_table(books, sums, steps, field, along)
     elif isinstance(field, Records):
         for number in range(1, (books.now.leaves.records(steps) or 0) + 1):
             yield from _in_record(books, (*steps, str(number)), field.item)
@@ -152,7 +152,7 @@ def _by_rule(books: Books, steps: Steps, rule: Sum) -> _Equation:
 
 
 def _in_table(
-    books: Books, sums: Sums, steps: Steps, table: Table, along: str = ""
+    books: Books, sums: Sums, steps: Steps, table: Table, along: str
 ) -> Iterator[_Equation]:
     """All sums of a table, or those along one of its rows."""
     owned = _group(books, sums, steps, table) if table.classification else {}
