@@ -6,7 +6,7 @@ how many paragraphs begin in it. A part is well-formed where each joint closes w
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
@@ -88,6 +88,23 @@ class JudgedJoints:
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))
+
+    def follow(self, joints: Sequence[bytes]) -> list[bytes]:
+        """The sign for each joint of a part; those that are new are judged first."""
+        try:
+            return self._follow(joints)
+        except KeyError:
+            self.judge(joints)
+            return self._follow(joints)
+
+    def _follow(self, joints: Sequence[bytes]) -> list[bytes]:
+        now, signs = self.first, list[bytes]()
+        for joint in joints:
+            now, sign = now[joint]
+            signs.append(sign)
+        if now.names:
+            raise NotPlainError
+        return signs
 
     def judge(self, joints: Iterable[bytes]) -> None:
         """Judge those that are new, together: none can make good what another lacks."""

@@ -7,7 +7,6 @@ plain: a tree will tell.
 
 import re
 from collections.abc import Sequence
-from itertools import chain, zip_longest
 from typing import NamedTuple
 
 from generator.word import joints, ooxml
@@ -21,7 +20,8 @@ _ROOT = re.compile(
 _JOINT, _PARAGRAPH = joints.JOINT.decode(), joints.PARAGRAPH.decode()
 _BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
-_UNFIT = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROLS = bytes({*range(32)}.difference(b"\t\n"))
+_NO_SIGNS = "\ufffe", "\uffff"
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|apos|#34|#39);")
 
 
@@ -51,29 +51,29 @@ def _read(xml: bytes) -> PlainPart:
     if root is None or len(xml) > _MOST:
         raise NotPlainError
     cut, texts = list[bytes](), list[bytes]()
-    for row in xml[root.end() :].split(joints.TEXT_END):
+    for row in xml.split(joints.TEXT_END):
         joint, _, text = row.rpartition(b">")
         cut.append(joint)
         texts.append(text)
-    judged = joints.find_judged(root[0], root[1])
-    judged.judge(cut)
-    now, signs = judged.first, list[bytes]()
-    for joint in cut:
-        now, sign = now[joint]
-        signs.append(sign)
-    if now.names or texts.pop().strip(_BLANKS):
+    cut[0] = cut[0][root.end() :]
+    signs = joints.find_judged(root[0], root[1]).follow(cut)
+    if texts[-1].strip(_BLANKS):
         raise NotPlainError
-    return PlainPart(cut, _tell(signs, texts))
+    return PlainPart(cut, _tell(signs, texts[:-1]))
 
 
 def _tell(signs: Sequence[bytes], texts: Sequence[bytes]) -> list[str]:
     """The text of each paragraph: the signs keep texts apart until they are known to be whole."""
+    pieces = [b""] * (2 * len(signs) - 1)
+    pieces[::2], pieces[1::2] = signs, texts
+    written = b"".join(pieces)
     try:
-        whole = b"".join(chain.from_iterable(zip_longest(signs, texts, fillvalue=b""))).decode()
+        whole = written.decode()
     except UnicodeDecodeError as error:
         raise NotPlainError from error
     references = whole.count("&")
-    if whole.count(_JOINT) != len(signs) or _UNFIT.search(whole):
+    unfit = len(written.translate(None, _CONTROLS)) < len(written)
+    if unfit or whole.count(_JOINT) != len(signs) or any(it in whole for it in _NO_SIGNS):
         raise NotPlainError
     if references and len(_ENTITY.findall(whole)) != references:
         raise NotPlainError
