@@ -6,7 +6,7 @@ how many paragraphs begin in it. A part is well-formed where each joint closes w
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pyexpat import ExpatError, ParserCreate
 from typing import NamedTuple
 
@@ -50,16 +50,17 @@ class _Joint(NamedTuple):
     has_text: bool
 
 
-class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
-    """The elements that are open at a text: by each joint, those after it, and the signs for it.
+class OpenElements(dict[bytes, "tuple[OpenElements, bytes, bytes]"]):
+    """The elements that are open at a text: by each joint, those after it, its signs, itself.
 
-    `names` are theirs, the outermost first; none are left at the end of a part.
+    Whoever has a joint as it was first met finds soon what else is known of it. `names` are those
+    of the elements, the outermost first; none are left at the end of a part.
     """
 
     def __init__(self, judged: "JudgedJoints", names: Elements) -> None:
         self.judged, self.names = judged, names
 
-    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes]":
+    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes, bytes]":
         joint = self.judged.joints[xml]
         kept = len(self.names) - len(joint.closed)
         around = self.names[:kept]
@@ -68,7 +69,7 @@ class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
         fits = around and _PARAGRAPH_NAME in after if joint.has_text else not after
         if self.names[kept:] != joint.closed or nested or not fits or len(after) > _DEEPEST:
             raise NotPlainError
-        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun
+        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun, xml
         return self[xml]
 
 
@@ -88,23 +89,6 @@ class JudgedJoints:
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))
-
-    def follow(self, joints: Sequence[bytes]) -> list[bytes]:
-        """The sign for each joint of a part; those that are new are judged first."""
-        try:
-            return self._follow(joints)
-        except KeyError:
-            self.judge(joints)
-            return self._follow(joints)
-
-    def _follow(self, joints: Sequence[bytes]) -> list[bytes]:
-        now, signs = self.first, list[bytes]()
-        for joint in joints:
-            now, sign = now[joint]
-            signs.append(sign)
-        if now.names:
-            raise NotPlainError
-        return signs
 
     def judge(self, joints: Iterable[bytes]) -> None:
         """Judge those that are new, together: none can make good what another lacks."""

@@ -6,11 +6,12 @@ plain: a tree will tell.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.word import joints, ooxml
-from generator.word.joints import NotPlainError
+from generator.word.joints import NotPlainError, OpenElements
 
 _MOST = 10_000_000  # bytes; libxml2, which reads trees, has limits for what is in larger parts
 _ROOT = re.compile(
@@ -18,6 +19,7 @@ _ROOT = re.compile(
     rb"<(w:(?![pt] )\w+) [^<>]*>"
 )
 _JOINT, _PARAGRAPH = joints.JOINT.decode(), joints.PARAGRAPH.decode()
+_STRETCH = 1 << 15  # bytes that are cut at once: what comes of them stays near the processor
 _BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
 _CONTROLS = bytes({*range(32)}.difference(b"\t\n"))
@@ -50,16 +52,38 @@ def _read(xml: bytes) -> PlainPart:
     root = _ROOT.match(xml)
     if root is None or len(xml) > _MOST:
         raise NotPlainError
-    cut, texts = list[bytes](), list[bytes]()
-    for row in xml.split(joints.TEXT_END):
+    judged, begin = joints.find_judged(root[0], root[1]), root.end()
+    try:
+        return _follow(judged.first, _cut(xml, begin))
+    except KeyError:
+        judged.judge(row.rpartition(b">")[0] for row in _cut(xml, begin))
+        return _follow(judged.first, _cut(xml, begin))
+
+
+def _cut(xml: bytes, begin: int) -> Iterator[bytes]:
+    """A joint, the last sign of a tag and a text, again and again."""
+    return chain.from_iterable(_cut_stretches(xml, begin))
+
+
+def _cut_stretches(xml: bytes, begin: int) -> Iterator[Sequence[bytes]]:
+    while (end := xml.find(joints.TEXT_END, begin + _STRETCH)) >= 0:
+        yield xml[begin:end].split(joints.TEXT_END)
+        begin = end + len(joints.TEXT_END)
+    yield xml[begin:].split(joints.TEXT_END)
+
+
+def _follow(now: OpenElements, rows: Iterable[bytes]) -> PlainPart:
+    """The joints and texts of rows, as far as all joints were judged; else a `KeyError`."""
+    met, signs, texts = list[bytes](), list[bytes](), list[bytes]()
+    for row in rows:
         joint, _, text = row.rpartition(b">")
-        cut.append(joint)
+        now, sign, joint = now[joint]
+        met.append(joint)
+        signs.append(sign)
         texts.append(text)
-    cut[0] = cut[0][root.end() :]
-    signs = joints.find_judged(root[0], root[1]).follow(cut)
-    if texts[-1].strip(_BLANKS):
+    if now.names or texts.pop().strip(_BLANKS):
         raise NotPlainError
-    return PlainPart(cut, _tell(signs, texts[:-1]))
+    return PlainPart(met, _tell(signs, texts))
 
 
 def _tell(signs: Sequence[bytes], texts: Sequence[bytes]) -> list[str]:

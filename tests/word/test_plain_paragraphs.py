@@ -261,6 +261,14 @@ def test_a_part_that_was_met_before_is_judged_by_what_it_is_now() -> None:
             plain_paragraphs.read(PART.replace(old, new, 1))
 
 
+def test_wherever_a_part_is_cut_into_stretches_its_texts_are_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for length in range(len(PART) + 1):
+        monkeypatch.setattr(plain_paragraphs, "_STRETCH", length)
+        assert SHOWN == [it.replace("\n", " ") for it in plain_paragraphs._read(PART).texts]
+
+
 def test_more_than_can_be_kept_is_read_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = dict[bytes, joints.JudgedJoints]()
     monkeypatch.setattr(joints, "_KEPT", kept)
