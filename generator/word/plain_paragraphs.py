@@ -56,8 +56,9 @@ def _read(xml: bytes) -> PlainPart:
     try:
         return _follow(judged.first, _cut(xml, begin))
     except KeyError:
-        judged.judge(row.rpartition(b">")[0] for row in _cut(xml, begin))
-        return _follow(judged.first, _cut(xml, begin))
+        rows = [*_cut(xml, begin)]
+        judged.judge(row.rpartition(b">")[0] for row in rows)
+        return _follow(judged.first, rows)
 
 
 def _cut(xml: bytes, begin: int) -> Iterator[bytes]:
