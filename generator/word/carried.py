@@ -6,7 +6,7 @@ terms of `encoding`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -77,15 +77,19 @@ def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
     opc.relate(parts, item, _PROPERTIES_KIND, properties)
 
 
-def seal(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
+def seal(
+    fixed: Mapping[str, Packed], main: str, xml: bytes, name: str, pieces: Sequence[bytes] = ()
+) -> dict[str, Packed]:
     """The fixed parts of a form, with what a document made of it carries.
 
     A form without fields in its main part has nothing to follow figures, and carries nothing.
+    `pieces` may tell what the XML was joined of (`plain_paragraphs.read`).
     """
     if not xml or opc.TYPES_PART not in fixed:
         return dict(fixed)
     frame, item = _make_frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
-    return {**fixed, **frame, item: archive.deflate(_make_item(encode_part(xml), name))}
+    content = encode_part(xml, pieces)
+    return {**fixed, **frame, item: archive.deflate(_make_item(content, name))}
 
 
 @lru_cache(maxsize=16)
@@ -114,10 +118,10 @@ def _make_item(content: str, name: str) -> bytes:
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
-def encode_part(xml: bytes) -> str:
+def encode_part(xml: bytes, pieces: Sequence[bytes] = ()) -> str:
     """What `encoding` gives for the blocks of a part, without a tree where there is no need."""
     try:
-        return _encode_plain(plain_paragraphs.read(xml))
+        return _encode_plain(plain_paragraphs.read(xml, pieces))
     except NotPlainError:
         from generator.word import blocks, encoding
 

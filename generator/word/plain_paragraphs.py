@@ -18,7 +18,8 @@ _ROOT = re.compile(
     rb'(?:<\?xml version="1\.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>\s*)?'
     rb"<(w:(?![pt] )\w+) [^<>]*>"
 )
-_JOINT, _PARAGRAPH = joints.JOINT.decode(), joints.PARAGRAPH.decode()
+_SIGNS = joints.JOINT, joints.PARAGRAPH
+_JOINT, _PARAGRAPH = [it.decode() for it in _SIGNS]
 _BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
 _UNFIT = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
@@ -36,14 +37,35 @@ class PlainPart(NamedTuple):
 _LAST: list[tuple[bytes, PlainPart]] = []
 
 
-def read(xml: bytes) -> PlainPart:
-    """The paragraphs of a plain part; of one that is not, a `NotPlainError`."""
+def read(xml: bytes, pieces: Sequence[bytes] = ()) -> PlainPart:
+    """The paragraphs of a plain part; of one that is not, a `NotPlainError`.
+
+    `pieces` are what its writer joined, every second one a text: a hint and no more.
+    """
     for known, part in _LAST:
         if known == xml:
             return part
-    part = _read(xml)
+    part = _follow(xml, pieces) or _read(xml)
     _LAST[:] = [(xml, part)]
     return part
+
+
+def _follow(xml: bytes, pieces: Sequence[bytes]) -> PlainPart | None:
+    """The same along its pieces, if they are it; the first part after a root is cut all the same.
+
+    So all its joints are judged at once.
+    """
+    root = _ROOT.match(pieces[0]) if pieces else None
+    if not (root and joints.is_known(root[0]) and len(xml) <= _MOST and b"".join(pieces) == xml):
+        return None
+    from generator.word import along  # a single document is not followed
+
+    judged, own, texts = joints.find_judged(root[0], root[1]), pieces[::2], pieces[1::2]
+    try:
+        found = along.follow(judged.first, [own[0][root.end() :], *own[1:]], texts)
+        return PlainPart(found.joints, _tell(found.signs, texts))
+    except NotPlainError:
+        return None
 
 
 def _read(xml: bytes) -> PlainPart:
@@ -72,8 +94,8 @@ def _tell(signs: Sequence[bytes], texts: Sequence[bytes]) -> list[str]:
         whole = b"".join(chain.from_iterable(zip_longest(signs, texts, fillvalue=b""))).decode()
     except UnicodeDecodeError as error:
         raise NotPlainError from error
-    references = whole.count("&")
-    if whole.count(_JOINT) != len(signs) or _UNFIT.search(whole):
+    references, due = whole.count("&"), b"".join(signs)
+    if any(whole.count(it.decode()) != due.count(it) for it in _SIGNS) or _UNFIT.search(whole):
         raise NotPlainError
     if references and len(_ENTITY.findall(whole)) != references:
         raise NotPlainError
