@@ -12,10 +12,11 @@ from generator.word.joints import TEXT_BEGINS, TEXT_END, NotPlainError, OpenElem
 
 
 class Followed(NamedTuple):
-    """The joints of a part, and what its pieces say: their signs, and texts of their own."""
+    """The joints of a part; what its pieces say, their signs and texts of their own; the others."""
 
     joints: Sequence[bytes]
     signs: Sequence[bytes]
+    texts: Sequence[bytes]
 
 
 class Spot(dict[bytes, "tuple[Spot, bytes, Sequence[bytes]]"]):
@@ -58,12 +59,13 @@ def _find_spot(elements: OpenElements, unfinished: bytes | None) -> Spot:
 
 def follow(first: OpenElements, pieces: Sequence[bytes], texts: Sequence[bytes]) -> Followed:
     """What stands behind the root of a part, of which a text comes after each piece."""
-    joints, signs = list[bytes](), list[bytes]()
+    joints, signs, shown = list[bytes](), list[bytes](), list(texts)
     spot = _find_spot(first, b"")
     for piece, text in zip(pieces, texts, strict=True):
         spot, said, passed = spot[piece]
-        if text and spot.unfinished is not None:
-            raise NotPlainError
+        if text and spot.unfinished is not None:  # how large a drawing is, say
+            spot = _find_spot(spot.elements, spot.unfinished + text)
+            shown[len(signs)] = b""
         signs.append(said)
         joints += passed
     joint, _, blank = (spot.unfinished or b"").rpartition(b">")
@@ -71,4 +73,4 @@ def follow(first: OpenElements, pieces: Sequence[bytes], texts: Sequence[bytes])
     last, sign = spot.elements[joint]
     if last.names or blank.strip():
         raise NotPlainError
-    return Followed([*joints, joint], [*signs, sign])
+    return Followed([*joints, joint], [*signs, sign], shown)

@@ -63,7 +63,7 @@ def _follow(xml: bytes, pieces: Sequence[bytes]) -> PlainPart | None:
     judged, own, texts = joints.find_judged(root[0], root[1]), pieces[::2], pieces[1::2]
     try:
         found = along.follow(judged.first, [own[0][root.end() :], *own[1:]], texts)
-        return PlainPart(found.joints, _tell(found.signs, texts))
+        return PlainPart(found.joints, _tell(found.signs, found.texts))
     except NotPlainError:
         return None
 
