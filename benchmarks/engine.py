@@ -30,7 +30,7 @@ from generator.packs import finding
 from generator.packs.pack import Pack
 from generator.published import lending
 from generator.units import scheduling
-from generator.word import archive, carried, plain_paragraphs
+from generator.word import archive, carried, plain_encoding, plain_paragraphs
 from generator.word.archive import Packed
 
 LEVEL = archive.LEVEL
@@ -210,10 +210,9 @@ def forget_paragraphs() -> None:
     """
     shared = [it for _, part in plain_paragraphs._LAST for it in part.texts if not _has_figure(it)]
     plain_paragraphs._LAST.clear()
-    carried._encode_text.cache_clear()
+    plain_encoding._TEXTS.clear()
     pieces.words.cache_clear()
-    for text in shared:
-        carried._encode_text(text)
+    list(map(plain_encoding._TEXTS.__getitem__, shared))
 
 
 def _has_figure(text: str) -> bool:

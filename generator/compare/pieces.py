@@ -60,6 +60,13 @@ def cut(text: str) -> tuple[TextPiece, ...]:
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> Words:
     """The fingerprints of a text's pieces, in order."""
+    return list_words(text)
+
+
+def list_words(text: str) -> Words:
+    """The same for a text that is not asked for again."""
+    if len(text) <= LONGEST and FIGURE.fullmatch(text):
+        return (NUMBER + fingerprint(text),)  # as most cells of a table are
     return tuple([word for _, word in _cut(text)])
 
 
@@ -67,11 +74,11 @@ def _cut(text: str) -> Sequence[TextPiece]:
     """The pieces of a text; one that is too long is a piece."""
     if len(text) > LONGEST:
         return [_mark(PLAIN, text)]
-    if FIGURE.fullmatch(text):
-        return [_mark(NUMBER, text)]  # as most cells of a table are
-    cut: list[TextPiece] = []
-    for at, part in enumerate(_FIGURES.split(text)):
-        cut += [_mark(NUMBER, part)] if at % 2 else _cut_words(part)
+    words, *more = _FIGURES.split(text)
+    cut = [*_cut_words(words)]
+    for figure, words in zip(more[::2], more[1::2], strict=True):
+        cut.append(_mark(NUMBER, figure))
+        cut += _cut_words(words)
     return cut
 
 

@@ -175,16 +175,14 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
 
 def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
     """Whether every figure is seen at its place already where a part is written plainly."""
-    names = {part for _, _, part, _, _ in printed}
-    package = archive.read(docx, set(map(parts.outer_part, names)))
+    _, said, names, paragraphs, offsets = zip(*printed, strict=True) if printed else [()] * 5
+    package = archive.read(docx, set(map(parts.outer_part, set(names))))
     try:
-        texts = {name: _read_texts(name, package) for name in names}
-    except NotPlainError:
+        texts = {name: ("", *_read_texts(name, package)) for name in set(names)}
+        shown = [texts[name][at] for name, at in zip(names, paragraphs, strict=True)]
+    except (NotPlainError, IndexError):
         return False
-    return all(
-        0 < at <= len(texts[part]) and texts[part][at - 1].startswith(text, offset)
-        for _, text, part, at, offset in printed
-    )
+    return min(paragraphs, default=1) > 0 and all(map(str.startswith, shown, said, offsets))
 
 
 def _read_texts(name: str, package: Mapping[str, bytes]) -> Sequence[str]:

@@ -5,15 +5,13 @@ stand in a custom XML part, which Word, LibreOffice and python-docx keep when th
 terms of `encoding`.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from generator.compare import pieces
 from generator.kept import environment, fingerprints, store
-from generator.word import archive, fields, joints, ooxml, opc, plain_paragraphs
+from generator.word import archive, ooxml, opc, plain_encoding, plain_paragraphs
 from generator.word.archive import Packed
 from generator.word.joints import NotPlainError
 
@@ -37,24 +35,6 @@ _PROPERTIES = (
 ).encode()
 
 _NOTHING = "文档里没有携带生成时的底稿（可能已用 publish 去掉，或存文档的软件没有保留）"
-# What may hold texts that are not the paragraph's own, or are read otherwise.
-_INTRICATE = re.compile(rb"<(?:w:(?:moveFrom|txbxContent|fldSimple)|(?:[\w.-]+:)?Fallback)\b")
-_PARAGRAPH = re.compile(rb"<w:p(?=[\s>/])")
-# What begins, parts and ends a field; what it says.
-_FIELD = re.compile(
-    rb'<w:fldChar w:fldCharType="(begin|separate|end)"(?: w:\w+="\w*")*/>'
-    rb'|<w:instrText(?: xml:space="preserve")?>([^<&]*)</w:instrText>'
-)
-_IN_FIELDS = re.compile(rb"<w:(?:fldChar|instrText)\b")
-_STRUCTURE = re.compile(rb"<(/?)w:(body|tbl|tr|tc|p)(?=[\s/>])[^<>]*?(/?)>")
-# What begins, and what ends: a small letter.
-_LETTERS = {b"body": "B", b"tbl": "T", b"tr": "R", b"tc": "C", b"p": "P"}
-# Where blocks are not looked for: one in another element, or before or after the body.
-_ASTRAY = re.compile("x|(?<![BCpt])[PT]|(?<![Tr])R|(?<![Rc])C|(?<!^)B|b(?!$)")
-_ENCODED = {**{it: f" {it}" for it in "BTRCP"}, "t": " /"}
-
-# The texts of some documents of a kind, most of which are in the next one; no more are kept.
-_MOST_KEPT = 1 << 13
 
 
 class CarriedError(ValueError):
@@ -78,17 +58,17 @@ def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
 
 
 def seal(
-    fixed: Mapping[str, Packed], main: str, xml: bytes, name: str, pieces: Sequence[bytes] = ()
+    fixed: Mapping[str, Packed], main: str, xml: bytes, name: str, made_of: Sequence[bytes] = ()
 ) -> dict[str, Packed]:
     """The fixed parts of a form, with what a document made of it carries.
 
     A form without fields in its main part has nothing to follow figures, and carries nothing.
-    `pieces` may tell what the XML was joined of (`plain_paragraphs.read`).
+    `made_of` may tell what pieces the XML was joined of (`plain_paragraphs.read`).
     """
     if not xml or opc.TYPES_PART not in fixed:
         return dict(fixed)
     frame, item = _make_frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
-    content = encode_part(xml, pieces)
+    content = encode_part(xml, made_of)
     return {**fixed, **frame, item: archive.deflate(_make_item(content, name))}
 
 
@@ -118,80 +98,14 @@ def _make_item(content: str, name: str) -> bytes:
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
-def encode_part(xml: bytes, pieces: Sequence[bytes] = ()) -> str:
+def encode_part(xml: bytes, made_of: Sequence[bytes] = ()) -> str:
     """What `encoding` gives for the blocks of a part, without a tree where there is no need."""
     try:
-        return _encode_plain(plain_paragraphs.read(xml, pieces))
+        return plain_encoding.encode(plain_paragraphs.read(xml, made_of))
     except NotPlainError:
         from generator.word import blocks, encoding
 
         return encoding.encode(blocks.read(ooxml.parse(xml)))
-
-
-def _encode_plain(part: plain_paragraphs.PlainPart) -> str:
-    structure = chain.from_iterable(map(_encode_joint, part.joints))
-    words = (*map(_encode_text, part.texts), "")
-    encoded = "".join(chain.from_iterable(zip(structure, words, strict=True)))
-    before, *bodies = encoded.split(" B")
-    if before or len(bodies) != 1:
-        raise NotPlainError
-    return bodies[0][1:]
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _encode_text(text: str) -> str:
-    return "".join([f" {word}" for word in pieces.words(text)])
-
-
-@lru_cache(maxsize=_MOST_KEPT)
-def _encode_joint(joint: bytes) -> tuple[str, ...]:
-    """The structure up to each paragraph that begins in a joint; at the end, what follows, too."""
-    letters, has_text = _list_letters(joint), joint.endswith(joints.TEXT_BEGINS)
-    if _ASTRAY.search(letters) or _INTRICATE.search(joint) or (has_text and _is_numbered(joint)):
-        raise NotPlainError
-    *before, after = letters.split("P")
-    structure = [_encode_letters(f"{it}P") for it in before]
-    return tuple(structure if has_text else (*structure, _encode_letters(after)))
-
-
-def _list_letters(joint: bytes) -> str:
-    """The structure that begins and ends in a joint, with an x before what stands in all else."""
-    letters, parts = "", iter(_STRUCTURE.split(joint))
-    for before, end, name, empty in zip(parts, parts, parts, parts, strict=False):
-        letter = _LETTERS[name]
-        if not end:
-            letters += letter if _is_whole(before) else f"x{letter}"
-        if end or empty:
-            letters += letter.lower()
-    return letters
-
-
-def _is_whole(xml: bytes) -> bool:
-    """Whether all that begins in a piece of a joint ends there."""
-    return xml.count(b"<") == 2 * xml.count(b"</") + xml.count(b"/>")
-
-
-def _encode_letters(letters: str) -> str:
-    return "".join([_ENCODED.get(it, "") for it in letters])
-
-
-def _is_numbered(joint: bytes) -> bool:
-    """Whether a text after a joint may be the number of a page: its field is still open."""
-    paragraph = _PARAGRAPH.split(joint)[-1]
-    marks = _IN_FIELDS.findall(paragraph)
-    if not marks:
-        return False
-    found, codes = _FIELD.findall(paragraph), list[bytes]()
-    for border, code in found:
-        if border == b"begin":
-            codes.append(b"")
-        elif border == b"end":
-            codes = codes[:-1]
-        elif not border and not codes:  # of one that has begun before
-            return True
-        elif not border:
-            codes[-1] += code
-    return len(found) != len(marks) or any(fields.is_page_number(it.decode()) for it in codes)
 
 
 # -- read ------------------------------------------------------------------------------------------

@@ -21,7 +21,8 @@ _SIGNS = joints.JOINT, joints.PARAGRAPH
 _JOINT, _PARAGRAPH = [it.decode() for it in _SIGNS]
 _BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
-_UNFIT = re.compile("[\0-\x08\x0b-\x1f\ufffe\uffff]")
+_CONTROLS = bytes({*range(32)}.difference(b"\t\n"))
+_NO_SIGNS = "\ufffe", "\uffff"
 _ENTITY = re.compile("&(?:amp|lt|gt|quot|apos|#34|#39);")
 
 
@@ -91,12 +92,16 @@ def _tell(signs: Sequence[bytes], texts: Sequence[bytes]) -> list[str]:
     """The text of each paragraph: the signs keep texts apart until they are known to be whole."""
     row = [b""] * (len(signs) + len(texts))
     row[::2], row[1::2] = signs, texts
+    written = b"".join(row)
     try:
-        whole = b"".join(row).decode()
+        whole = written.decode()
     except UnicodeDecodeError as error:
         raise NotPlainError from error
     references, due = whole.count("&"), b"".join(signs)
-    if any(whole.count(it.decode()) != due.count(it) for it in _SIGNS) or _UNFIT.search(whole):
+    unfit = len(written.translate(None, _CONTROLS)) < len(written)
+    if unfit or any(it in whole for it in _NO_SIGNS):
+        raise NotPlainError
+    if any(written.count(it) != due.count(it) for it in _SIGNS):
         raise NotPlainError
     if references and len(_ENTITY.findall(whole)) != references:
         raise NotPlainError

@@ -62,3 +62,8 @@ def test_sentences_end_where_they_end() -> None:
 def test_a_text_that_nobody_reads_is_one_piece() -> None:
     text = "1,2 " * LONGEST
     assert [text] == [piece.text for piece in pieces.cut(text)]
+
+
+@given(st.text(alphabet="1，,.．%-年（一）。甲", max_size=20) | st.text())
+def test_the_words_are_those_of_the_pieces(text: str) -> None:
+    assert tuple(piece.word for piece in pieces.cut(text)) == pieces.words(text)
