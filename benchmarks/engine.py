@@ -37,6 +37,7 @@ LEVEL = archive.LEVEL
 WORDS = ("worded", "quoted", "belonging")
 FOLDER = Path(pipeline.__file__).parent
 Result = TypeVar("Result")
+bytes(scheduling.MEMORY_AT_HAND)  # as a process begins that makes documents; all here gain by it
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,7 @@ def filled_text(unit: Opened) -> tuple[Filled, bytes]:
 def carry(form: Form, filled: Filled, name: str) -> dict[str, Packed]:
     """The fixed parts of a form with the fingerprints of a document's texts."""
     fixed = document.list_fixed(form, filled)
-    return carried.seal(fixed, form.main, filled.parts[form.main], name)
+    return carried.seal(fixed, form.main, filled.parts[form.main], name, filled.pieces[form.main])
 
 
 def forget_paragraphs() -> None:

@@ -211,7 +211,8 @@ def _seal(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**document.list_fixed(form, filled), output.PROPERTIES_PART: _properties()}
-    fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
+    xml, pieces = filled.parts.get(form.main, b""), filled.pieces.get(form.main, ())
+    fixed = carried.seal(fixed, form.main, xml, name, pieces)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, (*filled.printed, *filled.charted), name)

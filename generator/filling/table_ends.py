@@ -80,7 +80,7 @@ def _keep_rows(pieces: list[bytes], first: _Spot, last: _Spot) -> None:
         inside[::2] = kept
     else:
         inside = [_BEGINNING.sub(_keep, b"".join(inside))]
-    pieces[begin : end + 1] = [head, *inside, tail]
+    pieces[begin : end + 1] = [head, b"", *inside, b"", tail]
 
 
 @lru_cache(maxsize=_MOST_PIECES)

@@ -30,6 +30,9 @@ MOST_SECONDS = 600
 # What a filing leaves behind that only collecting gives back is little: to look through all that
 # a process keeps, several times for each filing, takes a sixth of its time.
 GROWTH_BEFORE_COLLECTING = 200_000
+# Once so much was taken and given back at once, the C library (glibc) keeps as much at hand.
+# Else it returns what one document took, and takes it for the next one page by page.
+MEMORY_AT_HAND = 24 << 20
 # Imported once, by the process that all others are copied from (where the system can).
 PREPARED = ("generator.pipeline", "generator.units.overview")
 
@@ -185,6 +188,7 @@ def _serve(line: "Connection[Any, Any]", function: Callable[[Any], object]) -> N
     """What a process does: one item after the other, until the line is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.set_threshold(GROWTH_BEFORE_COLLECTING, 10, 10)
+    bytes(MEMORY_AT_HAND)
     try:
         while True:
             line.send(function(line.recv()))

@@ -8,7 +8,7 @@ how many paragraphs begin in it. A part is well-formed where each joint closes w
 import re
 from collections.abc import Iterable
 from pyexpat import ExpatError, ParserCreate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A joint ends in front of the last sign of the tag that begins a text.
@@ -50,17 +50,22 @@ class _Joint(NamedTuple):
     has_text: bool
 
 
-class OpenElements(dict[bytes, "tuple[OpenElements, bytes, bytes]"]):
-    """The elements that are open at a text: by each joint, those after it, its signs, itself.
+class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
+    """The elements that are open at a text: by each joint, those after it, and the signs for it.
 
-    Whoever has a joint as it was first met finds soon what else is known of it. `names` are those
-    of the elements, the outermost first; none are left at the end of a part.
+    `names` are theirs, the outermost first; none are left at the end of a part. `spots` are where
+    pieces of a part end with these open (`along`).
     """
 
     def __init__(self, judged: "JudgedJoints", names: Elements) -> None:
         self.judged, self.names = judged, names
+        self.spots: dict[bytes | None, Any] = {}
 
-    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes, bytes]":
+    @property
+    def size(self) -> int:
+        return len(self) + sum(map(len, tuple(self.spots.values())))
+
+    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes]":
         joint = self.judged.joints[xml]
         kept = len(self.names) - len(joint.closed)
         around = self.names[:kept]
@@ -69,7 +74,7 @@ class OpenElements(dict[bytes, "tuple[OpenElements, bytes, bytes]"]):
         fits = around and _PARAGRAPH_NAME in after if joint.has_text else not after
         if self.names[kept:] != joint.closed or nested or not fits or len(after) > _DEEPEST:
             raise NotPlainError
-        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun, xml
+        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun
         return self[xml]
 
 
@@ -85,7 +90,7 @@ class JudgedJoints:
     @property
     def size(self) -> int:
         # Of a copy: other threads add to it meanwhile.
-        return len(self.joints) + sum(map(len, tuple(self.open.values())))
+        return len(self.joints) + sum(it.size for it in tuple(self.open.values()))
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))
@@ -119,6 +124,11 @@ def find_judged(root: bytes, name: bytes) -> JudgedJoints:
             _KEPT.clear()
         judged = _KEPT[root] = JudgedJoints(root, name)
     return judged
+
+
+def is_known(root: bytes) -> bool:
+    """Whether joints after a root were judged before."""
+    return root in _KEPT
 
 
 def _scan(xml: bytes) -> _Joint:

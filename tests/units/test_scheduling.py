@@ -3,6 +3,7 @@
 import functools
 import gc
 import os
+import platform
 import signal
 import subprocess
 import sys
@@ -46,6 +47,17 @@ def as_large_as_a_document(item: int) -> bytes:
 
 def growth_before_collecting(_: int) -> int:
     return gc.get_threshold()[0]
+
+
+def pages_taken_anew(_: int) -> int:
+    """How many pages a process has to be given for what it took and gave back before."""
+    import resource  # not on Windows
+
+    for _ in range(2):
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        several = [bytes(bytearray(900_000)) for _ in range(4)]
+        del several
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
 
 
 def lost(item: int) -> int:
@@ -100,6 +112,12 @@ def test_large_results_come_whole() -> None:
 def test_a_process_does_not_look_for_what_is_of_no_use_all_the_time() -> None:
     found = set(scheduling.in_processes(growth_before_collecting, range(4), 2, lost))
     assert {scheduling.GROWTH_BEFORE_COLLECTING} == found
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others keep what they keep")
+def test_a_process_keeps_the_memory_that_every_document_takes() -> None:
+    taken = list(scheduling.in_processes(pages_taken_anew, range(4), 2, lost))
+    assert [] == [pages for pages in taken if not 0 <= pages < 200]
 
 
 def test_what_is_ahead_of_its_turn_is_bounded() -> None:
