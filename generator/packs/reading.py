@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
-from generator.kept import library
+from generator.kept import fingerprints, library
 from generator.money import Style
 from generator.packs import (
     adding,
@@ -24,7 +24,7 @@ from generator.packs import (
     pack_yaml,
 )
 from generator.packs.defining import define
-from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of, list_places
 from generator.packs.wording import Wording, read_phrases
 
 if TYPE_CHECKING:
@@ -125,6 +125,9 @@ def show_file(file: Path, root: Path) -> str:
 @cache
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
+    # Looked at before it is read: what changes meanwhile is then done again the next time.
+    for place in list_places(find_files(path, root).all, root):
+        fingerprints.list_pack(str(root), show_file(place, root))
     raw = pack_words.read_pack(pack_yaml.load(path))
     files = _files_of(path, root, raw["law"])
     rules = language.read_input(_read_law(files, INPUT_FILE))

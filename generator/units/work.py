@@ -147,6 +147,7 @@ def as_result(
         identity=_identify(outcome),
         charts=_list_charts(outcome),
         of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
+        pack_fingerprint=fingerprints.of_packs(library.current(), packs),
     )
 
 
