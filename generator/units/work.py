@@ -66,6 +66,9 @@ def make(path: str, options: Options) -> Result:
     started, since = time.perf_counter(), time.time_ns()
 
     def carry_out() -> Result:
+        # First what would else come at the end of a long chain of imports: Python takes its stack
+        # in pieces, and where one ends among the calls that compile a pattern, each takes another.
+        import generator.filing.plain_yaml  # noqa: F401
         from generator import pipeline
 
         if options.packs not in ("", str(library.current())):
