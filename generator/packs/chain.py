@@ -9,7 +9,8 @@ from generator.diagnostics import ALIKE, Fault, Place, Severity, did_you_mean, n
 from generator.filing.yaml_tree import Path_
 from generator.packs import pack_words, pack_yaml
 from generator.packs.grammar import Flaw
-from generator.packs.reading import ASIDE, LAW_FILES, TABLES_FILE, list_in_law, show_file
+from generator.packs.law import LAW_FILES, TABLES_FILE
+from generator.packs.reading import ASIDE, list_in_law, show_file
 from generator.packs.sheets import REFERENCES, Sheet
 
 _LISTS = "清单"  # what tables.yaml cannot be without, and only the first folder has
