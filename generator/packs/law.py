@@ -1,6 +1,6 @@
-"""The law of a pack: its files in a chain of folders, in the engine's terms.
+"""What a pack says of its document, and its law in a chain of folders, in the engine's terms.
 
-To lay them over each other and to translate them takes ten times as long as to read back what was
+To lay files over each other and to translate them takes ten times as long as to read back what was
 made of them; so it is kept, under all that it was made of, and the language needs no import then.
 """
 
@@ -25,39 +25,54 @@ KEPT = "law"
 
 
 class Law(NamedTuple):
-    """What may be typed, what follows, and what must hold."""
+    """What pack.yaml says; what may be typed, what follows, and what must hold."""
 
+    pack: Mapping[str, Any]
     rules: Mapping[str, Any]
     tables: Mapping[str, Any]
     checks: tuple[Mapping[str, Any], ...]
 
 
-def read(folders: Sequence[Path]) -> Law:
-    """The law that lies in a chain of folders."""
-    key = _key(folders)
+def list_folders(said: object) -> list[object]:
+    """The folders that the word of the law names, whatever was written for them."""
+    return said if isinstance(said, list) else [said]
+
+
+def list_names(said: str | Sequence[str]) -> Sequence[str]:
+    """What a word names that may name one thing or several."""
+    return [said] if isinstance(said, str) else said
+
+
+def read(pack: Path, folders: Sequence[Path]) -> Law:
+    """What a pack.yaml says, and the law that lies in a chain of folders."""
+    key = _key(pack, folders)
     match store.load(KEPT, key):
-        case [dict(rules), dict(tables), list(checks)]:
-            return Law(rules, tables, tuple(checks))
-    law = _translate(folders)
-    if key == _key(folders):
-        store.keep(KEPT, key, [law.rules, law.tables, list(law.checks)])
+        case [dict(said), dict(rules), dict(tables), list(checks)]:
+            return Law(said, rules, tables, tuple(checks))
+    law = _translate(pack, folders)
+    if key == _key(pack, folders):
+        store.keep(KEPT, key, [law.pack, law.rules, law.tables, list(law.checks)])
     return law
 
 
-def _key(folders: Sequence[Path]) -> str:
-    files = [str(folder / name) for name in _OF_EVERY_FILING for folder in folders]
-    found = [environment.fingerprint(), *(fingerprints.of_file(it) or "" for it in files)]
+def _key(pack: Path, folders: Sequence[Path]) -> str:
+    files = [pack, *(folder / name for name in _OF_EVERY_FILING for folder in folders)]
+    found = [environment.fingerprint(), *(fingerprints.of_file(str(it)) or "" for it in files)]
     return fingerprints.of_bytes("\n".join(found).encode())
 
 
-def _translate(folders: Sequence[Path]) -> Law:
-    from generator.packs import language
+def _translate(pack: Path, folders: Sequence[Path]) -> Law:
+    from generator.packs import language, pack_words
 
     rules, tables, checks = (
         _lay((folder / name for folder in folders), name) for name in _OF_EVERY_FILING
     )
-    typed, following = language.read_input(rules), language.read_tables(tables)
-    return Law(typed, following, language.read_checks(checks))
+    return Law(
+        pack_words.read_pack(pack_yaml.load(pack)),
+        language.read_input(rules),
+        language.read_tables(tables),
+        language.read_checks(checks),
+    )
 
 
 def read_exports(files: Iterable[Path]) -> Mapping[str, Any]:

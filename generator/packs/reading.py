@@ -15,7 +15,7 @@ from generator import vocabulary as term
 from generator.addresses import parse
 from generator.kept import fingerprints, library
 from generator.money import Style
-from generator.packs import adding, classification, law, pack_words, pack_yaml
+from generator.packs import adding, classification, law, pack_yaml
 from generator.packs.defining import define
 from generator.packs.law import LAW_FILES, TABLES_FILE
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of, list_places
@@ -79,12 +79,9 @@ class PackFiles(NamedTuple):
 def find_files(path: Path, root: Path) -> PackFiles:
     """The files of the pack whose pack.yaml this is, as far as it says where they lie."""
     raw = pack_yaml.load(path)
-    return _files_of(path, root, raw.get(pack_words.LAW) if isinstance(raw, dict) else None)
-
-
-def _files_of(path: Path, root: Path, law: object) -> PackFiles:
-    folders = [it for it in pack_words.list_folders(law) if isinstance(it, str)]
-    return PackFiles(path, root, tuple(root / "schemas" / it for it in folders))
+    folders = law.list_folders(raw.get(term.PACK_LAW) if isinstance(raw, dict) else None)
+    laws = (root / "schemas" / it for it in folders if isinstance(it, str))
+    return PackFiles(path, root, tuple(laws))
 
 
 def list_in_law(folder: Path) -> list[Path]:
@@ -111,11 +108,10 @@ def show_file(file: Path, root: Path) -> str:
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     # Looked at before it is read: what changes meanwhile is then done again the next time.
-    for place in list_places(find_files(path, root).all, root):
+    files = find_files(path, root)
+    for place in list_places(files.all, root):
         fingerprints.list_pack(str(root), show_file(place, root))
-    raw = pack_words.read_pack(pack_yaml.load(path))
-    files = _files_of(path, root, raw["law"])
-    rules, tables, checks = law.read(files.laws)
+    raw, rules, tables, checks = law.read(path, files.laws)
     accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
