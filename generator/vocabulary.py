@@ -172,6 +172,7 @@ DRAFT = "草稿"
 DRAFTS = (DRAFT, "征求意见稿", "送审稿", "报批稿", "讨论稿", "初稿", "审核稿", "校对稿", "内部稿")
 
 # -- what pack.yaml says that a form keeper is told of by its name ------------------------------
+PACK_LAW = "规则"  # in pack.yaml: the folders of the law
 PACK_DROPPED = "不印"
 YEARS_FORM = "当年正式表样"
 SEEN, UNSEEN = "已核对", "未见"

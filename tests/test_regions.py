@@ -16,7 +16,7 @@ from support.packs import HOME, PACK_FILES, named, spoil
 
 from generator import exits, pipeline
 from generator.filing.yaml_tree import Node
-from generator.packs import layering, pack_yaml, reading
+from generator.packs import law, layering, pack_yaml, reading
 
 # -- the nation's law ------------------------------------------------------------------------------
 
@@ -36,13 +36,13 @@ def list_lines(node: Node, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[s
         yield path, str(node)
 
 
-@pytest.mark.parametrize("name", reading.LAW_FILES)
+@pytest.mark.parametrize("name", law.LAW_FILES)
 @pytest.mark.parametrize("path", PACK_FILES, ids=named)
 def test_no_line_of_the_nations_law_stands_twice(path: Path, name: str) -> None:
     nation, *later = (dict(list_lines(said)) for said in list_said(path, name))
     again = [it for said in later for it in said.items() if nation.get(it[0]) == it[1]]
     assert [] == again
-    assert len(nation) > (10 if name == reading.EXPORTS_FILE else 50)
+    assert len(nation) > (10 if name == law.EXPORTS_FILE else 50)
 
 
 @pytest.mark.parametrize("path", PACK_FILES, ids=named)

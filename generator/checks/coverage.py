@@ -12,7 +12,7 @@ from generator.filing.kinds import Stated
 from generator.filling.marks import Aspect
 from generator.money import MISSING, as_text
 from generator.packs.addressing import AddressError
-from generator.packs.demands import list_names
+from generator.packs.law import list_names
 from generator.vocabulary import DOWN, NOTHING_TO_COMPARE, PRIOR_YEAR, REASONS, UP
 
 UNWITHHELD = "C341"

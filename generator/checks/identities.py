@@ -13,7 +13,7 @@ from generator.figures.book import Figure, add_up, rounding
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, as_text
-from generator.packs.demands import list_names
+from generator.packs.law import list_names
 from generator.vocabulary import TOTAL_ROW
 
 

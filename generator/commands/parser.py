@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Callable, Collection, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn, TypeVar
 
@@ -10,18 +11,23 @@ from generator.commands.options import Argument
 from generator.exits import RefusedError
 from generator.kept import library
 
+# Every argument that is added is laid out once, to see whether it can be; how wide a terminal is
+# would be asked for that, by an import that takes longer than to parse a call.
+_NEVER_SHOWN = partial(argparse.HelpFormatter, width=80)
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser that speaks Chinese."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(**given, add_help=False, allow_abbrev=False)
+        super().__init__(**given, add_help=False, allow_abbrev=False, formatter_class=_NEVER_SHOWN)
         self.add_argument("-h", "--help", action="help", help="显示这段说明")
 
     def error(self, message: str) -> NoReturn:
         raise RefusedError(f"{_translate(message)}\n用 {self.prog} --help 查看用法")
 
     def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
         text = super().format_help()
         for english, chinese in _HEADINGS:
             text = text.replace(english, chinese)

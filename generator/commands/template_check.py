@@ -72,11 +72,11 @@ def _say_of_example(pack: "Pack", faults: "Sequence[Fault]") -> str:
 
 def _refuse_nothing(form: Path) -> None:
     """Refuse a folder that is none, or that is one of rules which no pack uses."""
-    from generator.packs import reading
+    from generator.packs.law import LAW_FILES
 
     if not form.suffix and not os.path.lexists(form):
         raise RefusedError(f"没有“{form}”这个文件夹")
-    rules = any(os.path.isfile(form / name) for name in reading.LAW_FILES)
+    rules = any(os.path.isfile(form / name) for name in LAW_FILES)
     if rules and not os.path.isfile(form / library.PACK_FILE):
         raise RefusedError(f"没有表样用到“{form}”：把它写进 pack.yaml 的“规则”再检查")
 

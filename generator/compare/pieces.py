@@ -17,7 +17,7 @@ from generator.compare.tokens import FIGURE
 NUMBER, END, PLAIN = "#", ".", "~"
 Words = tuple[str, ...]
 
-_FIGURES = re.compile(f"({FIGURE.pattern})")
+_FIGURES = re.compile(f"({FIGURE})")
 _PHRASE = re.compile(r"[^，。；：、！？]*[，。；：、！？]|[^，。；：、！？]+")
 _ORDINAL = re.compile("(（[一二三四五六七八九十百]+）)")
 _COUNTED = re.compile("（?[一二三四五六七八九十百]+[）、]")
@@ -65,7 +65,7 @@ def words(text: str) -> Words:
 
 def list_words(text: str) -> Words:
     """The same for a text that is not asked for again."""
-    if len(text) <= LONGEST and FIGURE.fullmatch(text):
+    if len(text) <= LONGEST and _FIGURES.fullmatch(text):
         return (NUMBER + fingerprint(text),)  # as most cells of a table are
     return tuple([word for _, word in _cut(text)])
 

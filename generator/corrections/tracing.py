@@ -24,7 +24,7 @@ from generator.vocabulary import CONTROL_TOTALS, KIND_RATIO
 ON_BASE = (Aspect.VALUE, *CHANGES)
 WORDY = (Aspect.REASON, Aspect.NOTE)
 
-_NUMBER = re.compile(rf"({FIGURE.pattern})\s?(%|％|元|万元)?")
+_NUMBER = re.compile(rf"({FIGURE})\s?(%|％|元|万元)?")
 _SPOT = r"[A-Z]{1,3}[0-9]{1,7}|第[0-9]+行第[0-9]+格"
 _CELL = re.compile(rf"(?:(?P<file>[^!]*)!)?(?P<sheet>[^!]*)!(?P<spot>{_SPOT})")
 _LINE = re.compile(r"(?P<file>.*?)[:：](?P<line>[0-9]{1,7})")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from generator.diagnostics import Fault, Place, Severity
 from generator.kept import reading
-from generator.spreadsheets import plain_text
 from generator.vocabulary import UNIT_CODE
 
 MAX_BYTES = 4 * 1024 * 1024
@@ -85,6 +84,8 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
 
 def decode_table(raw: bytes, file: str) -> tuple[str, list[Fault]]:
     """The text of a table that Excel saved, in whichever of its encodings."""
+    from generator.spreadsheets import plain_text  # few filings come with tables
+
     text = plain_text.decode(raw)
     if text is None or raw.startswith(OF_PROGRAMS):
         return decode(raw, file)

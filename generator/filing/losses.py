@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
 _INDENT = re.compile(" *")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.
-_MARK = re.compile(
+_MARK = (
     rf"(?P<mark>-(?=[^\d\s.-]| +\S)|[+*>](?= +\S)|[{BULLETS}]|[{DASHES}](?=[^\d\s{DASHES}]))"
     r"[ \t]*(?=\S)"
 )
@@ -73,7 +73,7 @@ def _find_mark(typed: TypedText, number: int, line: str, file: str) -> Iterator[
     begin = typed.start[1] if first else len(line) - len(line.lstrip(" "))
     at_head = _INDENT.fullmatch(line, 0, begin) is not None
     alone = at_head and (not first or not _FIGURE.fullmatch(line.strip()))
-    pattern = re.compile(_MARK_ALONE) if alone and typed.style == "" else _MARK
+    pattern = re.compile(_MARK_ALONE if alone and typed.style == "" else _MARK)
     match = pattern.match(line, begin)
     if match is None or (first and typed.style == "|"):
         return

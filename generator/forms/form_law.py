@@ -13,7 +13,7 @@ from generator.forms.form_prints import ANY, Printing, belongs, read_title, writ
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_tree
 from generator.packs.definitions import Field, Record, Records, Table, Text
-from generator.packs.demands import list_names
+from generator.packs.law import list_names
 from generator.packs.pack import Pack
 from generator.packs.reading import show_file
 from generator.packs.wording import Wording

@@ -14,8 +14,7 @@ from generator.kept.library import NOTICE_FILE, PACK_FILE
 from generator.packs import pack_tree
 from generator.packs.pack import Key
 from generator.packs.pack_tree import PackTree
-from generator.packs.pack_words import LAW
-from generator.vocabulary import FISCAL_YEAR, REGION, SEEN, UNSEEN, YEARS_FORM
+from generator.vocabulary import FISCAL_YEAR, PACK_LAW, REGION, SEEN, UNSEEN, YEARS_FORM
 
 YAML_SUFFIXES = (".yaml", ".yml")
 _TOLD = f"{YEARS_FORM}："
@@ -67,7 +66,7 @@ def _write(lines: Iterable[str]) -> bytes:
 
 def _move_pack(lines: list[str], tree: PackTree, move: Move) -> Iterator[str]:
     """The lines of pack.yaml, and that nobody has seen the new year's form."""
-    law = {tree.place(path).line for path in tree.values if path[:1] == (LAW,)}
+    law = {tree.place(path).line for path in tree.values if path[:1] == (PACK_LAW,)}
     for number, line in enumerate(lines, 1):
         if line.startswith(_WORD):
             continue
@@ -80,9 +79,9 @@ def _move_pack(lines: list[str], tree: PackTree, move: Move) -> Iterator[str]:
 
 def _expect(root: Any, move: Move) -> Any:
     """What pack.yaml must say afterwards."""
-    law = root[LAW]
+    law = root[PACK_LAW]
     moved = [_move_ways(it, move) for it in law] if isinstance(law, list) else _move_ways(law, move)
-    return {**root, FISCAL_YEAR: move.year, LAW: moved, YEARS_FORM: UNSEEN}
+    return {**root, FISCAL_YEAR: move.year, PACK_LAW: moved, YEARS_FORM: UNSEEN}
 
 
 def _move_ways(text: str, move: Move) -> str:

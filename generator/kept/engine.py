@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.kept import fingerprints, stamp, store
+from generator.kept import fingerprints, store
 from generator.kept.stamp import Stamp
 
 ENGINES = "engines"  # a group of what is kept
@@ -30,20 +30,26 @@ def fingerprint() -> str:
         (os.path.relpath(path, top).replace(os.sep, "/"), fingerprints.of_file(path) or "")
         for path, _ in before
     )
-    if all(it is None or it.is_settled(now) for _, it in before) and (before == _take_stamps(top)):
+    if all(_is_settled(it, now) for _, it in before) and before == _take_stamps(top):
         store.keep(ENGINES, key, found)
     return found
 
 
-def _take_stamps(top: str) -> list[tuple[str, Stamp | None]]:
+def _take_stamps(top: str) -> list[tuple[str, tuple[int, ...]]]:
+    """The path of each module with what a `Stamp` holds, which takes longer to make than to ask."""
     return sorted((it.path, _take_stamp(it)) for it in _list_modules(top))
 
 
-def _take_stamp(entry: os.DirEntry[str]) -> Stamp | None:
+def _take_stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
-        return stamp.of(entry.stat())
+        it = entry.stat()
     except OSError:  # a link that leads nowhere
-        return None
+        return ()
+    return it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino, it.st_dev
+
+
+def _is_settled(taken: tuple[int, ...], now: int) -> bool:
+    return not taken or Stamp(*taken).is_settled(now)
 
 
 def _list_modules(folder: str) -> Iterator[os.DirEntry[str]]:

@@ -13,6 +13,7 @@ from functools import cache
 from generator.kept import engine, fingerprints
 
 OWN_NAME = "gongkai"
+_DESCRIBED = ".dist-info"
 _DISTRIBUTION = re.compile(r"(?P<name>.+)-(?P<version>[^-]+)\.dist-info")
 _REQUIRED = re.compile(r"Requires-Dist: *([A-Za-z0-9._-]+)(?![^\n]*extra *==)")
 MAX_METADATA = 64 * 1024
@@ -63,8 +64,7 @@ def _list_installed() -> dict[str, tuple[str, str]]:
         except OSError:
             continue
         for entry in names:
-            match = _DISTRIBUTION.fullmatch(entry)
-            if match:
+            if entry.endswith(_DESCRIBED) and (match := _DISTRIBUTION.fullmatch(entry)):
                 folder = os.path.join(place, entry)
                 found.setdefault(_canonical(match["name"]), (folder, match["version"]))
     return found

@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from generator.kept import library, listings, reading
@@ -51,17 +52,35 @@ def of_settled_file(path: str, since: int) -> str | None:
 
 
 @cache
-def of_pack_files(root: Path) -> Mapping[str, str]:
-    """The fingerprint of every file of the packs, by its path from the root on.
+def of_packs(root: Path, tops: tuple[str, ...]) -> str:
+    """One fingerprint of all of the packs that lies under some paths from their root on.
 
-    As they were when it was asked first: what a process has read of packs it keeps as well, and
-    what it makes of them is none of later ones.
+    As each folder was when it was asked first: what a process has read of packs it keeps as well,
+    and what it makes of them is none of later ones.
     """
-    return read_pack_files(root)
+    return of_files({name: of for top in tops for name, of in list_pack(str(root), top)}.items())
+
+
+@cache
+def list_pack(root: str, top: str) -> tuple[tuple[str, str], ...]:
+    """Every file under a path from the root on, and its fingerprint, as `of_packs` knows them."""
+    path = os.path.join(root, top)
+    try:
+        with os.scandir(path) as entries:
+            inner = (list_pack(root, f"{top}/{it.name}") for it in entries if not _leads_away(it))
+            return tuple(chain.from_iterable(inner))
+    except NotADirectoryError:
+        return ((top, of_file(path) or ""),)
+    except OSError:
+        return ()
+
+
+def _leads_away(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and entry.is_dir()
 
 
 def read_pack_files(root: Path) -> Mapping[str, str]:
-    """The same as they are now."""
+    """The fingerprint of every file of the packs as it is now, by its path from the root on."""
     return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
 
 
@@ -72,12 +91,6 @@ def _of_all(top: Path, root: Path) -> Iterator[tuple[str, str]]:
         before = "" if inner == "." else f"{inner}/"
         for name in names:
             yield before + name, of_file(os.path.join(folder, name)) or ""
-
-
-def join(files: Mapping[str, str], roots: Iterable[str]) -> str:
-    """One fingerprint of all files that lie under some roots: their names and what they hold."""
-    tops = tuple(root.rstrip("/") + "/" for root in roots)
-    return of_files((name, of) for name, of in files.items() if f"{name}/".startswith(tops))
 
 
 def of_files(files: Iterable[tuple[str, str]]) -> str:

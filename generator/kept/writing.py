@@ -4,7 +4,6 @@ import contextlib
 import errno
 import os
 import re
-import shutil
 import stat
 import time
 from collections.abc import Iterator, Mapping
@@ -77,6 +76,8 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
 
     One that is there already has to be empty.
     """
+    import shutil  # few folders are written whole
+
     whole = folder.with_name(temporary_name())
     try:
         for name, content in files.items():

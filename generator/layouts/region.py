@@ -19,13 +19,14 @@ from generator.forms.form_prints import belongs
 from generator.kept import reading, writing
 from generator.kept.library import FORM_FILE, LISTING_FILE, NOTICE_FILE, PACK_FILE
 from generator.layouts import planning, word_form
-from generator.packs import finding, layout, layout_flaws, pack_tree, pack_words, pack_yaml
+from generator.packs import finding, layout, layout_flaws, pack_tree, pack_yaml
 from generator.packs.pack import Key, Pack
 from generator.packs.reading import GLOSSARY_FILE, PHRASES_FILE
 from generator.vocabulary import (
     DOCUMENT_KIND,
     FISCAL_YEAR,
     PACK_DROPPED,
+    PACK_LAW,
     REGION,
     UNSEEN,
     YEARS_FORM,
@@ -92,11 +93,11 @@ def _make(model: Pack, key: Key) -> Mapping[str, bytes]:
     own = model.form.parent
     said = reading.read(own / PACK_FILE, legible.MAX_BYTES).decode()
     notice = reading.read(word_form.blank(NOTICE_FILE), legible.MAX_BYTES).decode()
-    law = pack_yaml.load(own / PACK_FILE)[pack_words.LAW]
+    law = pack_yaml.load(own / PACK_FILE)[PACK_LAW]
     words = {
         **dict(zip((DOCUMENT_KIND, FISCAL_YEAR, REGION), key, strict=True)),
         "照": model.key[2],
-        pack_words.LAW: "、".join(law) if isinstance(law, list) else law,
+        PACK_LAW: "、".join(law) if isinstance(law, list) else law,
     }
     return {
         FORM_FILE: form,

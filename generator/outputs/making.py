@@ -6,7 +6,6 @@ It writes nothing and is the same in this process and in another.
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -234,10 +233,5 @@ def _tell_gate(done: Published) -> dict[str, Any]:
 
 def _list_makers(how: How, item: PublishItem) -> dict[str, str]:
     layout = how.layout if how.is_laid_out(item) else ""
-    packs = _fingerprint_packs(library.current())
+    packs = fingerprints.of_packs(library.current(), library.FOLDERS)
     return {**environment.description(), "表样和规则": packs, "排版": layout}
-
-
-@cache
-def _fingerprint_packs(root: Path) -> str:
-    return fingerprints.join(fingerprints.of_pack_files(root), library.FOLDERS)

@@ -7,9 +7,10 @@ from pathlib import Path, PurePosixPath
 from generator import vocabulary as term
 from generator.diagnostics import ALIKE, Fault, Place, Severity, did_you_mean, nearest
 from generator.filing.yaml_tree import Path_
-from generator.packs import pack_words, pack_yaml
+from generator.packs import pack_yaml
 from generator.packs.grammar import Flaw
-from generator.packs.reading import ASIDE, LAW_FILES, TABLES_FILE, list_in_law, show_file
+from generator.packs.law import LAW_FILES, TABLES_FILE, list_folders
+from generator.packs.reading import ASIDE, list_in_law, show_file
 from generator.packs.sheets import REFERENCES, Sheet
 
 _LISTS = "清单"  # what tables.yaml cannot be without, and only the first folder has
@@ -21,10 +22,10 @@ def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
     That one is another year's is only remarked: years are copied, so that none changes another.
     """
     data = pack.tree.root if isinstance(pack.tree.root, dict) else {}
-    law, faults = data.get(pack_words.LAW), list[Fault]()
-    names = pack_words.list_folders(law)
+    law, faults = data.get(term.PACK_LAW), list[Fault]()
+    names = list_folders(law)
     for index, name in enumerate(names):
-        path: Path_ = (pack_words.LAW, index) if isinstance(law, list) else (pack_words.LAW,)
+        path: Path_ = (term.PACK_LAW, index) if isinstance(law, list) else (term.PACK_LAW,)
         if not isinstance(name, str):
             continue  # told with the other words of pack.yaml
         wrong = _judge_name(name, names[:index], root)

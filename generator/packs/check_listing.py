@@ -14,7 +14,8 @@ from generator.packs import check_sentences, demanding, figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.check_sentences import ToldCheck
 from generator.packs.definitions import Table
-from generator.packs.demands import KIND, list_names
+from generator.packs.demands import KIND
+from generator.packs.law import list_names
 from generator.packs.pack import Pack
 from generator.packs.sheets import Sheets
 

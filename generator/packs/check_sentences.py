@@ -13,8 +13,9 @@ from generator.diagnostics import Place
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node
 from generator.packs import demands
-from generator.packs.demands import CHECK, KIND, list_names
+from generator.packs.demands import CHECK, KIND
 from generator.packs.language import ITEMS, NO, PARTS, YES
+from generator.packs.law import list_names
 from generator.packs.pack_tree import PackTree
 from generator.packs.sheets import LayeredTree, Sheets
 

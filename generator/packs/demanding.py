@@ -10,9 +10,9 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules, naming
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Record, Records, Table
-from generator.packs.demands import list_names
 from generator.packs.grammar import Flaw
 from generator.packs.language import PARTS
+from generator.packs.law import list_names
 from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
 

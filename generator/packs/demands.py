@@ -1,17 +1,12 @@
 """The words of checks.yaml: what a demand may be, and which words each kind of it takes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from generator import vocabulary as term
 from generator.packs import check_words
 from generator.packs.shapes import Pattern, Shape, Word
 
 KIND = "种类"
-
-
-def list_names(said: str | Sequence[str]) -> Sequence[str]:
-    """What a word names that may name one thing or several."""
-    return [said] if isinstance(said, str) else said
 
 
 # What every demand has; whom it is made of; what those may have that compare figures.

@@ -15,10 +15,11 @@ from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Field, Records, Table
 from generator.packs.grammar import Flaw
 from generator.packs.language import read_tables
+from generator.packs.law import TABLES_FILE
 from generator.packs.layering import DROPPED
 from generator.packs.layout import LaidHead, read_heads
 from generator.packs.pack import Pack
-from generator.packs.reading import LAYOUT_FILE, TABLES_FILE
+from generator.packs.reading import LAYOUT_FILE
 from generator.packs.selections import Surroundings
 from generator.packs.sheets import open_sheet
 from generator.vocabulary import CODE, NAME

@@ -1,6 +1,6 @@
 """A pack: the law, the wording and the form of one document kind, year and region."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,13 @@ def key_of(data: Mapping[str, Any]) -> Key:
     """What a filing or a pack says of its document kind, year and region."""
     kind, year, region = (str(data[key]) for key in KEYS)
     return kind, year, region
+
+
+def list_places(files: Iterable[Path], root: Path) -> list[Path]:
+    """The folders that a pack's files lie in, and the file that lies beside all packs."""
+    beside = root / "templates"
+    places = (file if file.parent == beside else file.parent for file in files)
+    return list(dict.fromkeys(places))
 
 
 class BaseFile(NamedTuple):
@@ -103,9 +110,7 @@ class Pack(Frozen):
     @property
     def made_of(self) -> tuple[str, ...]:
         """The folders that the pack was read from, and the file that lies beside all packs."""
-        beside = self.root / "templates"
-        places = (file if file.parent == beside else file.parent for file in self.files)
-        return tuple(dict.fromkeys(str(place) for place in places))
+        return tuple(map(str, list_places(self.files, self.root)))
 
     @property
     def bases(self) -> tuple[str, ...]:

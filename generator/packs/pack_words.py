@@ -7,13 +7,12 @@ from generator import vocabulary as term
 from generator.packs.language import NO, YES
 from generator.packs.shapes import Language, Pattern, Shape, Word, translate
 
-LAW = "规则"
 OPEN_DATA = "开放数据"
 _OF_PACK = {
     term.DOCUMENT_KIND: Word(term.DOCUMENT_KIND),
     term.FISCAL_YEAR: Word(term.FISCAL_YEAR, "year"),
     term.REGION: Word(term.REGION),
-    LAW: Word("law", "folders"),
+    term.PACK_LAW: Word("law", "folders"),
     "文件名": Word("file_name"),
     "示例": Word("example"),
     "称谓用语": Word("wordings", "wordings"),
@@ -136,11 +135,6 @@ WORDS = frozenset(
         *(word for values in PACK.values.values() for word in values),
     }
 )
-
-
-def list_folders(law: object) -> list[object]:
-    """The folders that the word of the law names, whatever was written for them."""
-    return law if isinstance(law, list) else [law]
 
 
 def read_pack(raw: Mapping[str, Any]) -> dict[str, Any]:

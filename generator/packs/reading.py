@@ -13,18 +13,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import parse
-from generator.kept import library
+from generator.kept import fingerprints, library
 from generator.money import Style
-from generator.packs import (
-    adding,
-    classification,
-    language,
-    layering,
-    pack_words,
-    pack_yaml,
-)
+from generator.packs import adding, classification, law, pack_yaml
 from generator.packs.defining import define
-from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of
+from generator.packs.law import LAW_FILES, TABLES_FILE
+from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of, list_places
 from generator.packs.wording import Wording, read_phrases
 
 if TYPE_CHECKING:
@@ -34,19 +28,10 @@ if TYPE_CHECKING:
 
 PHRASES_FILE, GLOSSARY_FILE = "phrases.yaml", "glossary.yaml"
 CHARTS_FILE = "图.yaml"  # beside pack.yaml, where a form places charts
-INPUT_FILE, TABLES_FILE, CHECKS_FILE = "input.yaml", "tables.yaml", "checks.yaml"
-EXPORTS_FILE = "取数.yaml"  # read only for a filing that draws on exports
 LAYOUT_FILE = "layout.yaml"  # beside them; only a new region's first form is made by it
 WORKBOOK_FILE = "workbook.yaml"  # beside them; only a filing as a workbook is laid out by it
 INSPECTION_FILE = "检查清单.yaml"  # beside them; only an audit's list is made by it
 ASIDE = (LAYOUT_FILE, WORKBOOK_FILE, INSPECTION_FILE)  # what no filing is checked by
-# The files that a folder of the law may hold, and what each of them holds.
-LAW_FILES = {
-    INPUT_FILE: "fields",
-    TABLES_FILE: "law",
-    CHECKS_FILE: "checks",
-    EXPORTS_FILE: "exports",
-}
 
 
 class PackFiles(NamedTuple):
@@ -94,12 +79,9 @@ class PackFiles(NamedTuple):
 def find_files(path: Path, root: Path) -> PackFiles:
     """The files of the pack whose pack.yaml this is, as far as it says where they lie."""
     raw = pack_yaml.load(path)
-    return _files_of(path, root, raw.get(pack_words.LAW) if isinstance(raw, dict) else None)
-
-
-def _files_of(path: Path, root: Path, law: object) -> PackFiles:
-    folders = [it for it in pack_words.list_folders(law) if isinstance(it, str)]
-    return PackFiles(path, root, tuple(root / "schemas" / it for it in folders))
+    folders = law.list_folders(raw.get(term.PACK_LAW) if isinstance(raw, dict) else None)
+    laws = (root / "schemas" / it for it in folders if isinstance(it, str))
+    return PackFiles(path, root, tuple(laws))
 
 
 def list_in_law(folder: Path) -> list[Path]:
@@ -125,10 +107,11 @@ def show_file(file: Path, root: Path) -> str:
 @cache
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
-    raw = pack_words.read_pack(pack_yaml.load(path))
-    files = _files_of(path, root, raw["law"])
-    rules = language.read_input(_read_law(files, INPUT_FILE))
-    tables = language.read_tables(_read_law(files, TABLES_FILE))
+    # Looked at before it is read: what changes meanwhile is then done again the next time.
+    files = find_files(path, root)
+    for place in list_places(files.all, root):
+        fingerprints.list_pack(str(root), show_file(place, root))
+    raw, rules, tables, checks = law.read(path, files.laws)
     accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
     styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
@@ -137,7 +120,7 @@ def read(path: Path, root: Path) -> Pack:
         raw["file_name"],
         rules,
         define(rules, tables, {name: table.levels for name, table in accounts.items()}),
-        language.read_checks(_read_law(files, CHECKS_FILE)),
+        checks,
         Wording(styles, phrases, raw["phrase_styles"]),
         accounts,
         path.parent / library.FORM_FILE,
@@ -158,30 +141,20 @@ def read(path: Path, root: Path) -> Pack:
     )
 
 
-def _read_law(files: PackFiles, name: str) -> Any:
-    """One file of the law, as the chain's folders make it together."""
-    layers = [pack_yaml.load(folder / name) for folder in files.laws]
-    return layering.lay(layers, LAW_FILES[name], language.LAW).root
-
-
 def read_exports(pack: Pack) -> "list[SheetForm]":
     """The sheets of exports that a pack knows; few filings draw on any."""
     from generator.packs import sheet_forms
 
-    return sheet_forms.read(_load_exports(pack), pack.rules, pack.definitions, pack.contents)
+    return sheet_forms.read(
+        law.read_exports(pack.files), pack.rules, pack.definitions, pack.contents
+    )
 
 
 def read_record_forms(pack: Pack) -> "list[RecordForm]":
     """The tables of single records that a pack knows; few filings draw on any."""
     from generator.packs import record_forms
 
-    return record_forms.read(_load_exports(pack), pack.rules)
-
-
-def _load_exports(pack: Pack) -> Mapping[str, Any]:
-    layers = [pack_yaml.load(file) for file in pack.files if file.name == EXPORTS_FILE]
-    raw = layering.lay(layers, LAW_FILES[EXPORTS_FILE], language.LAW).root or {}
-    return language.read_exports(raw)
+    return record_forms.read(law.read_exports(pack.files), pack.rules)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

@@ -10,17 +10,10 @@ from generator.filing.yaml_tree import Node, Path_
 from generator.packs import grammar, language, layering, pack_tree, pack_words
 from generator.packs.chart_words import CHARTS
 from generator.packs.grammar import Flaw
+from generator.packs.law import CHECKS_FILE, EXPORTS_FILE, INPUT_FILE, LAW_FILES, TABLES_FILE
 from generator.packs.layering import Layered
 from generator.packs.pack_tree import PackTree
-from generator.packs.reading import (
-    CHECKS_FILE,
-    EXPORTS_FILE,
-    INPUT_FILE,
-    LAW_FILES,
-    TABLES_FILE,
-    PackFiles,
-    show_file,
-)
+from generator.packs.reading import PackFiles, show_file
 from generator.packs.shapes import Language, trace, translate
 
 WORDS, PHRASES, REFERENCES = "P603", "P602", "P604"

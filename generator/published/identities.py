@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from generator.addresses import Steps, parse
-from generator.packs import demands
+from generator.packs import law
 from generator.packs.addressing import complete, locate
 from generator.packs.definitions import Count, Share, Sum, Table
 from generator.packs.pack import Pack
@@ -240,7 +240,7 @@ def _list_twins(pack: Pack) -> Iterator[Twin]:
 
 
 def _complete_all(pack: Pack, said: str | Sequence[str]) -> tuple[Steps, ...]:
-    return tuple([_complete(pack, name) for name in demands.list_names(said)])
+    return tuple([_complete(pack, name) for name in law.list_names(said)])
 
 
 def _complete(pack: Pack, name: str) -> Steps:

@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.books.printed import PrintedBase
 from generator.diagnostics import Fault, Place, Severity
 from generator.filing.filing import Filing
-from generator.kept import environment, fingerprints, store
+from generator.kept import environment, fingerprints, library, store
 from generator.packs.pack import BaseFile, Pack
 from generator.published import taken
 from generator.published.signs import normalize
@@ -57,7 +57,7 @@ def _key(path: Path, name: str, file: BaseFile, pack: Pack) -> str:
     content = fingerprints.of_file(str(path))
     if content is None:
         return ""
-    forms = fingerprints.join(fingerprints.of_pack_files(pack.root), ("templates", "schemas"))
+    forms = fingerprints.of_packs(pack.root, library.FOLDERS)
     reader = environment.version_of(_READER)
     how = json.dumps([name, file, pack.key, str(pack.root)], ensure_ascii=False)
     parts = (content, environment.fingerprint(), reader, forms, how)

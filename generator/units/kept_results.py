@@ -11,7 +11,7 @@ from generator.units.result import Identity, KeyFigure, Result
 
 _AS_THEY_ARE = [
     *("file", "unit", "folder", "name", "given", "besides", "marked", "seconds", "wanted"),
-    *("of_pack", "recorded"),
+    *("of_pack", "recorded", "pack_fingerprint"),
 ]
 _MAPS = ("texts", "drawn", "exports")
 

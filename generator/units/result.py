@@ -43,7 +43,8 @@ class Result(Frozen):
     """One filing's part in a run: what came of it, and where its document stands now.
 
     `drawn` are the fingerprints of the filing and of all that was read for it (None: was not
-    there); `packs` are the folders and files of the packs, from their root on.
+    there); `packs` are the folders and files of the packs, from their root on, with a fingerprint
+    of what they held for the process that made it.
     """
 
     file: str
@@ -75,6 +76,7 @@ class Result(Frozen):
     charts: tuple[ShownChart, ...] = ()
     # What is told once a run of the pack, whichever of its filings comes first.
     of_pack: str = ""
+    pack_fingerprint: str = ""
     # What else was asked to be made of it.
     extracted: bytes = b""
 

@@ -4,7 +4,6 @@ Every file is looked at once, however many units draw on it (`known_files`).
 """
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 from generator.diagnostics import Severity
@@ -20,23 +19,15 @@ class Now(Frozen):
     """How things stand at the start of a run: every file is looked at once."""
 
     folder: str
-    pack_files: Mapping[str, str]
     exported: str
     environment: str
     draft: bool
     files: KnownFiles
     _ways: dict[str, str] = field(default_factory=dict)
-    _packs: dict[tuple[str, ...], str] = field(default_factory=dict)
 
     def way(self, path: str) -> str:
         """A path as the record writes it."""
         return known_files.relative(path, self.folder, self._ways)
-
-    def pack(self, roots: tuple[str, ...]) -> str:
-        """The fingerprint of the packs' files under some roots."""
-        if roots not in self._packs:
-            self._packs[roots] = fingerprints.join(self.pack_files, roots)
-        return self._packs[roots]
 
     def settle(self, name: str, entry: Built) -> Built | None:
         """What is recorded of a document that stands, and would be made the same again.
@@ -61,7 +52,7 @@ class Now(Frozen):
             and entry.filing in entry.drawn
             and entry.environment == self.environment
             and entry.exported == self.exported
-            and entry.pack_fingerprint == self.pack(entry.packs)
+            and entry.pack_fingerprint == fingerprints.of_packs(library.current(), entry.packs)
             and manifest.is_sealed(name, entry)
             and all(self.files.fingerprint(way) == found for way, found in entry.drawn.items())
             and self.files.fingerprint(name) == entry.document
@@ -72,7 +63,7 @@ class Now(Frozen):
         drawn = {self.way(file): found for file, found in result.drawn.items()}
         document = fingerprints.of_bytes(result.document)
         filing = (self.way(result.file), self.draft, document, drawn)
-        made_by = (result.packs, self.pack(result.packs), self.exported, self.environment)
+        made_by = (result.packs, result.pack_fingerprint, self.exported, self.environment)
         counts = (result.count(Severity.ERROR), result.count(Severity.WARNING))
         exports = {self.way(file): found for file, found in result.exports.items()}
         entry = Built(*filing, *made_by, result.unit, *counts, result.figures)
@@ -92,9 +83,8 @@ def look_around(
 
     Files are judged by the stamps of a record, or `strictly` by content.
     """
-    packs = fingerprints.of_pack_files(library.current())
     files = KnownFiles(str(folder), record.stamped, strictly)
-    return Now(str(folder), packs, exported, environment.fingerprint(), draft, files)
+    return Now(str(folder), exported, environment.fingerprint(), draft, files)
 
 
 def find_unchanged(

@@ -66,6 +66,9 @@ def make(path: str, options: Options) -> Result:
     started, since = time.perf_counter(), time.time_ns()
 
     def carry_out() -> Result:
+        # First what would else come at the end of a long chain of imports: Python takes its stack
+        # in pieces, and where one ends among the calls that compile a pattern, each takes another.
+        import generator.filing.plain_yaml  # noqa: F401
         from generator import pipeline
 
         if options.packs not in ("", str(library.current())):
@@ -147,6 +150,7 @@ def as_result(
         identity=_identify(outcome),
         charts=_list_charts(outcome),
         of_pack=_tell_unseen(outcome.pack) if outcome.pack else "",
+        pack_fingerprint=fingerprints.of_packs(library.current(), packs),
     )
 
 

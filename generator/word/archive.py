@@ -5,11 +5,13 @@ Parts that no filing changes are compressed once, with the form, and copied from
 
 import io
 import struct
-import zipfile
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
+
+from generator.word import plain_directory
+from generator.word.plain_directory import ListedPart
 
 MAX_PARTS = 500
 MAX_TOTAL = 64 * 1024 * 1024
@@ -26,7 +28,7 @@ _ENTRY = b"PK\x01\x02"
 # More signatures of an entry than any document has: its directory would fill memory when read.
 MAX_SIGNATURES = 20 * MAX_PARTS
 # What zipfile and zlib raise for a damaged container: they have no error in common.
-_OWN_ERRORS = zipfile.BadZipFile, zlib.error, struct.error
+_OWN_ERRORS = zlib.error, struct.error
 _DAMAGE = (*_OWN_ERRORS, EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError)
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -75,23 +77,48 @@ def read(raw: bytes, wanted: Collection[str] | None = None) -> dict[str, bytes]:
     if raw.count(_ENTRY) > MAX_SIGNATURES:
         raise BulkyArchiveError("Word 文件太大")
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            infos = archive.infolist()
-            _check(infos)
-            return {
-                info.filename: _unpack(raw, info)
-                for info in infos
-                if not info.is_dir() and (wanted is None or info.filename in wanted)
-            }
+        parts = _list_parts(raw)
+        _check(parts)
+        return {
+            part.name: _unpack(raw, part)
+            for part in parts
+            if not part.name.endswith("/") and (wanted is None or part.name in wanted)
+        }
     except ArchiveError:
         raise
     except _DAMAGE as error:
         raise ArchiveError("不是完好的 Word 文件（.docx）") from error
 
 
-def _check(infos: Iterable[zipfile.ZipInfo]) -> None:
-    names = [info.orig_filename for info in infos]  # as it is written on every system
-    if len(names) > MAX_PARTS or sum(info.file_size for info in infos) > MAX_TOTAL:
+def _list_parts(raw: bytes) -> Sequence[ListedPart]:
+    """What the directory of a container says, each name as it is written on every system."""
+    plain = plain_directory.read(raw)
+    if plain is not None:
+        return plain
+    import zipfile
+
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as package:
+            infos = package.infolist()
+    except zipfile.BadZipFile as error:
+        raise ValueError from error
+    return [
+        ListedPart(
+            info.orig_filename,
+            info.flag_bits,
+            info.compress_type,
+            info.CRC,
+            info.compress_size,
+            info.file_size,
+            info.header_offset,
+        )
+        for info in infos
+    ]
+
+
+def _check(parts: Sequence[ListedPart]) -> None:
+    names = [part.name for part in parts]
+    if len(names) > MAX_PARTS or sum(part.size for part in parts) > MAX_TOTAL:
         raise BulkyArchiveError("Word 文件太大")
     if len({name.lower() for name in names}) != len(names):  # programs take no notice of case
         raise ArchiveError("Word 文件里有重名的部件")
@@ -106,37 +133,36 @@ def _is_odd(name: str) -> bool:
 
 def is_packed_here(raw: bytes) -> bool:
     """Whether a container that could be read is, byte for byte, what `write` makes of its parts."""
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        parts = {
-            info.filename: Packed(_packed(raw, info)[1], info.CRC, info.file_size)
-            for info in archive.infolist()
-        }
+    parts = {
+        part.name: Packed(_packed(raw, part)[1], part.checksum, part.size)
+        for part in _list_parts(raw)
+    }
     return write(parts) == raw
 
 
-def _packed(raw: bytes, info: zipfile.ZipInfo) -> tuple[bytes, bytes]:
+def _packed(raw: bytes, part: ListedPart) -> tuple[bytes, bytes]:
     """An entry's name as it stands before it, and the entry as it lies in the container."""
-    mark, name, extra = _LOCAL.unpack_from(raw, info.header_offset)
+    mark, name, extra = _LOCAL.unpack_from(raw, part.offset)
     if mark != b"PK\x03\x04":
-        raise zipfile.BadZipFile(info.filename)
-    start = info.header_offset + _LOCAL.size
+        raise ValueError(part.name)
+    start = part.offset + _LOCAL.size
     begin = start + name + extra
-    return raw[start : start + name], raw[begin : begin + info.compress_size]
+    return raw[start : start + name], raw[begin : begin + part.packed]
 
 
-def _unpack(raw: bytes, info: zipfile.ZipInfo) -> bytes:
+def _unpack(raw: bytes, part: ListedPart) -> bytes:
     """The bytes of an entry, of which no more are ever made than its directory states."""
-    name, packed = _packed(raw, info)
-    encoding = "utf-8" if info.flag_bits & _UTF8_NAMES else "cp437"
-    if name != info.orig_filename.encode(encoding):
-        raise zipfile.BadZipFile(info.filename)
-    if info.flag_bits & _ENCRYPTED or info.compress_type not in (_STORED, _DEFLATED):
+    name, packed = _packed(raw, part)
+    in_utf8 = part.flags & _UTF8_NAMES or part.name.isascii()
+    if name != part.name.encode("utf-8" if in_utf8 else "cp437"):
+        raise ValueError(part.name)
+    if part.flags & _ENCRYPTED or part.method not in (_STORED, _DEFLATED):
         raise ArchiveError(
             "不是完好的 Word 文件（.docx）：里面有部件设了密码，或者打包方式 Word 不用"
         )
-    data = _inflate(packed, info.file_size) if info.compress_type == _DEFLATED else packed
-    if (len(data), zlib.crc32(data)) != (info.file_size, info.CRC):
-        raise zipfile.BadZipFile(info.filename)
+    data = _inflate(packed, part.size) if part.method == _DEFLATED else packed
+    if (len(data), zlib.crc32(data)) != (part.size, part.checksum):
+        raise ValueError(part.name)
     return data
 
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.kept import environment, fingerprints, store
+from generator.kept import environment, fingerprints, library, store
 from generator.units import kept_results
 from generator.units.result import Result
-from generator.units.standing import Now
 from generator.workbench.sight import SeenFiles
 
 _GROUP = "survey"
@@ -25,13 +24,6 @@ class Checked(NamedTuple):
     folder: str
 
 
-class FolderState(NamedTuple):
-    """How packs and the folder stand now."""
-
-    now: Now
-    folder: str
-
-
 @dataclass
 class Memory:
     """What was found of the filings of a folder, by their files."""
@@ -41,16 +33,16 @@ class Memory:
     _sight: SeenFiles = field(default_factory=SeenFiles)
     _recalled: bool = False
 
-    def holds(self, file: str, state: FolderState) -> bool:
-        """Whether what was found of a filing would be found again."""
+    def holds(self, file: str, folder: str) -> bool:
+        """Whether what was found of a filing would be found again, under the folder's own sign."""
         checked = self.results.get(file)
         if checked is None or file not in checked.result.drawn:
             return False
         result = checked.result
         drawn = {**result.drawn, **result.exports}
         return (
-            (not result.failed or checked.folder == state.folder != "")
-            and checked.packs == state.now.pack(result.packs)
+            (not result.failed or checked.folder == folder != "")
+            and checked.packs == fingerprints.of_packs(library.current(), result.packs)
             and all(self._sight.of(it) == found for it, found in drawn.items())
         )
 
@@ -63,9 +55,9 @@ class Memory:
         state = f"{self.results[result.file].packs}\0{folder}\0{drawn}"
         return fingerprints.of_bytes(state.encode("utf-8", "replace"))
 
-    def take(self, result: Result, state: FolderState) -> None:
+    def take(self, result: Result, folder: str) -> None:
         """Know from now on what has been found."""
-        self.results[result.file] = Checked(result, state.now.pack(result.packs), state.folder)
+        self.results[result.file] = Checked(result, result.pack_fingerprint, folder)
 
     def doubt(self, file: str) -> None:
         """Forget a filing that failed: whatever it would have read may be elsewhere, and mended."""

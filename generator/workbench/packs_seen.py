@@ -23,7 +23,7 @@ class SeenPacks:
 
     def __post_init__(self) -> None:
         self._sign = self._look()
-        self._read = fingerprints.of_pack_files(self.root)  # before anything of them is read
+        self._read = fingerprints.read_pack_files(self.root)  # before anything of them is read
 
     def have_changed(self) -> bool:
         """Whether any file of theirs holds something else, is new or gone."""

@@ -24,7 +24,7 @@ from generator.workbench import told_rows
 from generator.workbench.desk import Desk
 from generator.workbench.job_process import SECONDS_TO_STOP
 from generator.workbench.looked import Looked, Take
-from generator.workbench.memory import FolderState, Memory
+from generator.workbench.memory import Memory
 from generator.workbench.rounds import Round
 from generator.workbench.sight import sign, sign_as_seen
 from generator.workbench.told_rows import Glance, Surveyed
@@ -190,7 +190,7 @@ class Surveyor:
         self._memory.recall()
         seen, shelf = self._sign(), self.desk.look()
         plan = batch.plan(list(shelf.filings.values()), replace(_ALONE, folder=self.desk.output))
-        state = self._see(plan)
+        state = sign(str(self.desk.folder))
         due = [file for file in plan.filings if not self._memory.holds(file, state)]
         self._look = look = Glance(
             shelf, self._find_written(plan), told_rows.find_recorded(plan), set(due)
@@ -233,16 +233,12 @@ class Surveyor:
     def _check_alone(self, filing: Path) -> Result:
         self._memory.recall()
         plan = batch.plan([filing], replace(_ALONE, folder=self.desk.output))
-        state = self._see(plan)
+        state = sign(str(self.desk.folder))
         if not self._memory.holds(str(filing), state):
             (result,) = batch.hand_out([str(filing)], _ALONE, document=False)
             self._memory.take(result, state)
         written = self._find_written(plan).get(str(filing))
         return replace(self._memory.results[str(filing)].result, written=written)
-
-    def _see(self, plan: Plan) -> FolderState:
-        assert plan.now is not None
-        return FolderState(plan.now, sign(str(self.desk.folder)))
 
     def _find_written(self, plan: Plan) -> dict[str, Path]:
         """The documents that still are what their filings give."""

@@ -16,6 +16,7 @@ from generator.units import manifest
 
 # What takes longer to load than a document takes to make.
 HEAVY = {"yaml", "jinja2", "docxtpl", "cerberus", "importlib.metadata", "email"}
+HEAVY |= {"generator.packs.language", "shutil", "threading"}
 
 __all__ = ["faulty"]
 
@@ -140,7 +141,7 @@ def test_an_overview_is_a_page_with_links_that_lead_to_the_documents(
 @pytest.mark.parametrize("command", ["check", "build"])
 @pytest.mark.parametrize(
     ("filing", "never"),
-    [(EXAMPLE, {*HEAVY, "lxml"}), (TEXT_FIRST, HEAVY)],
+    [(EXAMPLE, {*HEAVY, "lxml", "zipfile"}), (TEXT_FIRST, HEAVY - {"shutil", "threading"})],
     ids=["without charts", "with charts"],
 )
 def test_a_filing_in_order_is_done_without_what_judges_and_compiles(

@@ -8,9 +8,9 @@ import yaml
 from support.packs import HOME, PACK_FILES, named
 
 from generator.checks import checks
-from generator.packs import demands, grammar, language, pack_words, reading
+from generator.packs import demands, grammar, language, law, pack_words, reading
 
-LAW_FILES = [path for name in reading.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
+LAW_FILES = [path for name in law.LAW_FILES for path in sorted(HOME.glob(f"schemas/**/{name}"))]
 
 
 def read(text: str) -> Any:

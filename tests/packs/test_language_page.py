@@ -26,6 +26,7 @@ from generator.packs import (
     inspection_words,
     judging,
     language,
+    law,
     layering,
     layout_words,
     pack_tree,
@@ -178,7 +179,7 @@ def write_pack(root: Path, example: str = "例") -> Path:
         pack = re.sub(f"^{line.split(':')[0]}: .*$", line, pack, flags=re.MULTILINE)
     (root / OURS / "pack.yaml").write_text(pack, "utf-8")
     (root / "schemas" / KIND / "mouqu").mkdir()
-    for file in (*reading.LAW_FILES, *reading.ASIDE):
+    for file in (*law.LAW_FILES, *reading.ASIDE):
         if text := "".join(fenced(file, example)):
             (root / "schemas" / KIND / "mouqu" / file).write_text(text, "utf-8")
     (root / OURS / "glossary.yaml").write_text("".join(fenced("glossary.yaml")), "utf-8")

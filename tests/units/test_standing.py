@@ -83,7 +83,8 @@ class Bureau:
     def build(self, **options: object) -> list[Result]:
         """One run over all filings; `made` says which were done in it."""
         self.made.clear()
-        fingerprints.of_pack_files.cache_clear()  # a run is a process of its own
+        for known in (fingerprints.of_packs, fingerprints.list_pack):  # a run is its own process
+            known.cache_clear()
         return list(batch.run(self.filings, Job(self.output, **options)))  # type: ignore[arg-type]
 
 

@@ -176,13 +176,32 @@ def test_a_file_beyond_bounds_has_no_fingerprint(
     assert fingerprints.of_file(str(tmp_path / "a")) is None
 
 
-def test_files_are_told_apart_by_name_and_by_content() -> None:
-    files = {"a/x": "1", "a/y": "2", "ab/x": "3", "c": "4"}
-    joined = {roots: fingerprints.join(files, roots) for roots in (("a",), ("ab",), ("a", "c"))}
+def test_packs_are_told_apart_by_name_and_by_content(tmp_path: Path) -> None:
+    def of(home: str, roots: tuple[str, ...], files: dict[str, str]) -> str:
+        for name, text in files.items():
+            path = tmp_path / home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return fingerprints.of_packs(tmp_path / home, roots)
+
+    files = {"a/x": "1", "a/b/y": "2", "ab/x": "3", "c": "4"}
+    joined = {roots: of("1", roots, files) for roots in (("a",), ("ab",), ("a", "c"))}
     assert 3 == len(set(joined.values()))
-    assert joined[("a",)] == fingerprints.join({"a/y": "2", "a/x": "1", "b": "9"}, ["a"])
-    assert joined[("a",)] != fingerprints.join({"a/y": "1", "a/x": "2"}, ["a"])
-    assert joined[("a",)] == fingerprints.join(files, ["a/"])
+    assert joined[("a",)] == of("2", ("a",), {"a/b/y": "2", "a/x": "1", "b": "9"})
+    assert joined[("a",)] != of("3", ("a",), {"a/x": "2", "a/b/y": "1"})
+    assert joined[("a",)] == of("1", ("a", "a/b", "没有"), {})
+
+
+def test_what_a_process_knows_of_packs_is_what_it_saw_first(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "x").write_text("1")
+    whole = fingerprints.of_packs(tmp_path, ("a",))
+    (tmp_path / "a" / "b" / "x").write_text("2")
+    (tmp_path / "a" / "b" / "y").write_text("3")
+    assert whole == fingerprints.of_packs(tmp_path, ("a/b",))
+    fingerprints.of_packs.cache_clear()
+    fingerprints.list_pack.cache_clear()
+    assert whole != fingerprints.of_packs(tmp_path, ("a/b",))
 
 
 # -- how many processes -------------------------------------------------------------------------
