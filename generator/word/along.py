@@ -19,7 +19,7 @@ class Followed(NamedTuple):
     texts: Sequence[bytes]
 
 
-class Spot(dict[bytes, "tuple[Spot, bytes, Sequence[bytes]]"]):
+class PieceEnd(dict[bytes, "tuple[PieceEnd, bytes, Sequence[bytes]]"]):
     """Where a piece ends; for each next one the spot after it, what it says, and its joints.
 
     `unfinished` is what stands there since the last text; None in a text.
@@ -28,7 +28,7 @@ class Spot(dict[bytes, "tuple[Spot, bytes, Sequence[bytes]]"]):
     def __init__(self, elements: OpenElements, unfinished: bytes | None) -> None:
         self.elements, self.unfinished = elements, unfinished
 
-    def __missing__(self, piece: bytes) -> "tuple[Spot, bytes, Sequence[bytes]]":
+    def __missing__(self, piece: bytes) -> "tuple[PieceEnd, bytes, Sequence[bytes]]":
         in_text = self.unfinished is None
         rows = ((self.unfinished or b"") + piece).split(TEXT_END)
         said, joints = [_check_text(rows.pop(0))] if in_text else [], list[bytes]()
@@ -52,8 +52,8 @@ def _check_text(text: bytes) -> bytes:
     return text
 
 
-def _find_spot(elements: OpenElements, unfinished: bytes | None) -> Spot:
-    known: Spot = elements.spots.setdefault(unfinished, Spot(elements, unfinished))
+def _find_spot(elements: OpenElements, unfinished: bytes | None) -> PieceEnd:
+    known: PieceEnd = elements.spots.setdefault(unfinished, PieceEnd(elements, unfinished))
     return known
 
 
