@@ -108,6 +108,7 @@ def show_file(file: Path, root: Path) -> str:
 def read(path: Path, root: Path) -> Pack:
     """The pack whose pack.yaml this is."""
     # Looked at before it is read: what changes meanwhile is then done again the next time.
+    fingerprints.list_pack(str(root), show_file(path.parent, root))
     files = find_files(path, root)
     for place in list_places(files.all, root):
         fingerprints.list_pack(str(root), show_file(place, root))

@@ -8,7 +8,7 @@ that ends in a text leaves another text to come; one that ends between tags the 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from generator.word.joints import TEXT_BEGINS, TEXT_END, NotPlainError, OpenElements
+from generator.word.joints import BLANKS, TEXT_BEGINS, TEXT_END, NotPlainError, OpenElements
 
 
 class Followed(NamedTuple):
@@ -20,7 +20,7 @@ class Followed(NamedTuple):
 
 
 class PieceEnd(dict[bytes, "tuple[PieceEnd, bytes, Sequence[bytes]]"]):
-    """Where a piece ends; for each next one the spot after it, what it says, and its joints.
+    """Where a piece ends; for each next one the end of that, what it says, and its joints.
 
     `unfinished` is what stands there since the last text; None in a text.
     """
@@ -42,7 +42,7 @@ class PieceEnd(dict[bytes, "tuple[PieceEnd, bytes, Sequence[bytes]]"]):
             elements, signs = elements[joint]
             said += [signs, _check_text(text)]
             joints.append(joint)
-        self[piece] = _find_spot(elements, unfinished), b"".join(said), joints
+        self[piece] = _find_end(elements, unfinished), b"".join(said), joints
         return self[piece]
 
 
@@ -52,25 +52,25 @@ def _check_text(text: bytes) -> bytes:
     return text
 
 
-def _find_spot(elements: OpenElements, unfinished: bytes | None) -> PieceEnd:
-    known: PieceEnd = elements.spots.setdefault(unfinished, PieceEnd(elements, unfinished))
+def _find_end(elements: OpenElements, unfinished: bytes | None) -> PieceEnd:
+    known: PieceEnd = elements.ends.setdefault(unfinished, PieceEnd(elements, unfinished))
     return known
 
 
 def follow(first: OpenElements, pieces: Sequence[bytes], texts: Sequence[bytes]) -> Followed:
     """What stands behind the root of a part, of which a text comes after each piece."""
     joints, signs, shown = list[bytes](), list[bytes](), list(texts)
-    spot = _find_spot(first, b"")
+    here = _find_end(first, b"")
     for piece, text in zip(pieces, texts, strict=True):
-        spot, said, passed = spot[piece]
-        if text and spot.unfinished is not None:  # how large a drawing is, say
-            spot = _find_spot(spot.elements, spot.unfinished + text)
+        here, said, passed = here[piece]
+        if text and here.unfinished is not None:  # how large a drawing is, say
+            here = _find_end(here.elements, here.unfinished + text)
             shown[len(signs)] = b""
         signs.append(said)
         joints += passed
-    joint, _, blank = (spot.unfinished or b"").rpartition(b">")
+    joint, _, blank = (here.unfinished or b"").rpartition(b">")
     first.judged.judge([joint])
-    last, sign = spot.elements[joint]
-    if last.names or blank.strip():
+    last, sign = here.elements[joint]
+    if last.names or blank.strip(BLANKS):
         raise NotPlainError
     return Followed([*joints, joint], [*signs, sign], shown)

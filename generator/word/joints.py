@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A joint ends in front of the last sign of the tag that begins a text.
 TEXT_BEGINS, TEXT_END = (b"<w:t", b'<w:t xml:space="preserve"'), b"</w:t>"
+BLANKS = b" \t\r\n"  # what may stand between tags
 # What a joint is in a row of texts, and each paragraph that begins in it: signs that no text has.
 JOINT, PARAGRAPH = b"<", b">"
 _DEEPEST = 100  # elements in elements, around a joint and in it; libxml2 takes 256
@@ -53,17 +54,17 @@ class _Joint(NamedTuple):
 class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
     """The elements that are open at a text: by each joint, those after it, and the signs for it.
 
-    `names` are theirs, the outermost first; none are left at the end of a part. `spots` are where
+    `names` are theirs, the outermost first; none are left at the end of a part. `ends` are where
     pieces of a part end with these open (`along`).
     """
 
     def __init__(self, judged: "JudgedJoints", names: Elements) -> None:
         self.judged, self.names = judged, names
-        self.spots: dict[bytes | None, Any] = {}
+        self.ends: dict[bytes | None, Any] = {}
 
     @property
     def size(self) -> int:
-        return len(self) + sum(map(len, tuple(self.spots.values())))
+        return len(self) + sum(map(len, tuple(self.ends.values())))
 
     def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes]":
         joint = self.judged.joints[xml]

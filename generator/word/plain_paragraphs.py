@@ -19,7 +19,6 @@ _ROOT = re.compile(
 )
 _SIGNS = joints.JOINT, joints.PARAGRAPH
 _JOINT, _PARAGRAPH = [it.decode() for it in _SIGNS]
-_BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
 _CONTROLS = bytes({*range(32)}.difference(b"\t\n"))
 _NO_SIGNS = "\ufffe", "\uffff"
@@ -83,7 +82,7 @@ def _read(xml: bytes) -> PlainPart:
     for joint in cut:
         now, sign = now[joint]
         signs.append(sign)
-    if now.names or texts.pop().strip(_BLANKS):
+    if now.names or texts.pop().strip(joints.BLANKS):
         raise NotPlainError
     return PlainPart(cut, _tell(signs, texts))
 
