@@ -36,18 +36,24 @@ def link_path(path: NamePath) -> Callable[[Names], Any]:
         return partial(look_up, path)
 
     first, *rest = plain
-    last = rest.pop() if rest else None  # most paths have two steps: no round of a loop for these
 
     def find(names: Names) -> Any:
         try:
             value = names[first]
             for step in rest:
                 value = value[step]
-            return value if last is None else value[last]
+            return value
         except (KeyError, TypeError):
             return look_up(path, names)  # says which of the names it is
 
-    return find
+    def find_in_one(names: Names) -> Any:
+        try:
+            return names[first][last]
+        except (KeyError, TypeError):
+            return look_up(path, names)
+
+    last = rest[-1] if rest else ""
+    return find_in_one if len(rest) == 1 else find  # most paths have two steps
 
 
 def link_condition(condition: Condition) -> Callable[[Names], Any]:
