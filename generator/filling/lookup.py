@@ -14,6 +14,7 @@ from generator.packs.wording import PhraseError
 
 Names = Mapping[str, Any]
 LOOP = "loop"
+_LISTS = (list, tuple, RecordsView)
 
 
 def look_up(path: NamePath, names: Names) -> Any:
@@ -76,7 +77,7 @@ def link_items(loop: Loop) -> Callable[[Names], list[Any]]:
 
     def items(names: Names) -> list[Any]:
         found = find(names)
-        if not isinstance(found, list | tuple | RecordsView):
+        if not isinstance(found, _LISTS):
             raise PhraseError("这里的名称不是清单，不能逐条循环")
         if holds is None:
             return list(found)
