@@ -37,6 +37,8 @@ def link_path(path: NamePath) -> Callable[[Names], Any]:
         return partial(look_up, path)
 
     first, *rest = plain
+    if len(rest) == 1:  # as most paths have
+        return _link_pair(path, first, rest[0])
 
     def find(names: Names) -> Any:
         try:
@@ -47,14 +49,17 @@ def link_path(path: NamePath) -> Callable[[Names], Any]:
         except (KeyError, TypeError):
             return look_up(path, names)  # says which of the names it is
 
-    def find_in_one(names: Names) -> Any:
+    return find
+
+
+def _link_pair(path: NamePath, first: str, last: str) -> Callable[[Names], Any]:
+    def find(names: Names) -> Any:
         try:
             return names[first][last]
         except (KeyError, TypeError):
             return look_up(path, names)
 
-    last = rest[-1] if rest else ""
-    return find_in_one if len(rest) == 1 else find  # most paths have two steps
+    return find
 
 
 def link_condition(condition: Condition) -> Callable[[Names], Any]:

@@ -72,7 +72,7 @@ def _link_prints(block: Block, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block that prints: for one owner after another."""
     fixed = tuple([it.xml for it in block.texts])
     groups = _group_prints(block.prints, filters)
-    find = [_link_finder(it, filters) for it in block.prints]
+    find = _Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
         texts, said, books, known = page.texts, page.said, page.books, page.books.now.known.get
@@ -155,10 +155,18 @@ def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
     return 3, _link_phrase(it, used)
 
 
-def _link_finder(it: Print, filters: Mapping[str, Filter]) -> Callable[..., Any]:
-    """What finds a text or a figure that is not at hand."""
-    used = filters[it.filter] if it.filter else None
-    return _link_figure(it.path, used) if isinstance(used, Number) else _link_text(it.path)
+class _Finders(dict[int, Callable[..., Any]]):
+    """What finds the text or the figure of a print that is not at hand; made when it is asked."""
+
+    def __init__(self, prints: Sequence[Print], filters: Mapping[str, Filter]) -> None:
+        self._prints, self._filters = prints, filters
+
+    def __missing__(self, at: int) -> Callable[..., Any]:
+        it = self._prints[at]
+        used = self._filters[it.filter] if it.filter else None
+        made = _link_figure(it.path, used) if isinstance(used, Number) else _link_text(it.path)
+        self[at] = made
+        return made
 
 
 def _link_text(path: NamePath) -> Callable[[Names], str]:
