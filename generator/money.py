@@ -6,11 +6,12 @@ figure that nobody has stated yet; it passes through sums unchanged and prints o
 
 import decimal
 import re
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, reduce
+from functools import cache, cached_property, reduce
 from operator import mul
-from typing import NamedTuple
 
+from generator.frozen import Frozen
 from generator.vocabulary import KIND_YUAN
 
 MISSING = Decimal("NaN")
@@ -98,21 +99,12 @@ def half_up(value: Decimal, decimals: int) -> Decimal:
     return rounded or rounded.copy_abs()
 
 
-@cache
-def _places(scale: Decimal, decimals: int) -> tuple[Decimal, int] | None:
-    """The last place that prints, in the unit of the value, and how far the point then moves.
-
-    Nothing for a scale that needs a division; to move a point is half the work.
-    """
-    size = scale.adjusted()
-    if scale != Decimal(1).scaleb(size):
-        return None
-    return Decimal(1).scaleb(size - decimals), -size
-
-
-class Style(NamedTuple):
+class Style(Frozen):
     """How a number prints: its scale, decimals, thousands; what stands for zero, for 0/0, and for
-    a zero that nobody stated."""
+    a zero that nobody stated.
+
+    What does not depend on the number is worked out once: a document prints a thousand of them.
+    """
 
     name: str
     scale: Decimal = Decimal(1)
@@ -124,30 +116,53 @@ class Style(NamedTuple):
     grouped: bool = False
     unstated: str | None = None
 
-    def rounded(self, value: Decimal) -> Decimal:
+    @cached_property
+    def rounded(self) -> Callable[[Decimal], Decimal]:
         """The number that this style prints for a value, in the style's own unit."""
-        places = _places(self.scale, self.decimals)
-        if places is None:
-            return half_up(_EXACT.divide(value, self.scale), self.decimals)
-        rounded = value.quantize(places[0], ROUND_HALF_UP, _EXACT).scaleb(places[1], _EXACT)
-        return rounded or rounded.copy_abs()
+        return _make_rounding(self.scale, self.decimals)
 
     def prints_zero(self, value: Decimal) -> bool:
         """Whether the value prints as zero in this style."""
-        return self.rounded(value).is_zero()
+        return not self.rounded(value)
 
-    def show(self, value: Decimal) -> str:
+    @cached_property
+    def show(self) -> Callable[[Decimal], str]:
         """The text of a value; a missing value has none and must not come here."""
-        number = self.rounded(value)
-        if not number and self.zero is not None:
-            return self.zero
+        rounded, write, zero, suffix = self.rounded, self._write, self.zero, self.suffix
+
+        def show(value: Decimal) -> str:
+            number = rounded(value)
+            return zero if zero is not None and not number else write(number) + suffix
+
+        return show
+
+    @property
+    def _write(self) -> Callable[[Decimal], str]:
+        """The digits of a number that is rounded."""
         # Decimal's own text is the plain one for so few places, and quicker to have.
-        text = str(number) if self.decimals <= _PLAIN_PLACES else f"{number:f}"
-        if self.grouped:
-            text = f"{number:,f}"
-        if self.trim and "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return text + self.suffix
+        plain = str if self.decimals <= _PLAIN_PLACES else "{:f}".format
+        write = "{:,f}".format if self.grouped else plain
+        return (lambda number: _trim(write(number))) if self.trim else write
+
+
+def _make_rounding(scale: Decimal, decimals: int) -> Callable[[Decimal], Decimal]:
+    """What divides by a scale and rounds half-up; to move a point is half the work."""
+    size = scale.adjusted()
+    if scale != Decimal(1).scaleb(size):
+        return lambda value: half_up(_EXACT.divide(value, scale), decimals)
+    quantize, move = _EXACT.quantize, _EXACT.scaleb
+    place, shift = Decimal(1).scaleb(size - decimals), Decimal(-size)
+
+    def rounded(value: Decimal) -> Decimal:
+        number = move(quantize(value, place), shift)
+        return number or number.copy_abs()
+
+    return rounded
+
+
+def _trim(text: str) -> str:
+    """A number without the zeros that say nothing."""
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 _UNIT = "((?:百|千)?(?:万|亿)?|百|千)元"

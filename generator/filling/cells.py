@@ -17,17 +17,22 @@ from generator.filling.remainders import (
 )
 from generator.packs.addressing import AddressError
 
+NOTHING: Mapping[Any, Any] = {}
+
 
 class Named:
     """Base of all form objects: names only through `[...]`, no truth value of its own.
 
-    Each knows what the pack defines at its address, and what the filing states there.
+    Each knows what the pack defines at its address, and under which of its names texts stand that
+    print as they are.
     """
 
-    __slots__ = ("_books", "_data", "_node", "_steps")
+    __slots__ = ("_books", "_node", "_stated", "_steps")
 
-    def __init__(self, books: Books, steps: Steps, node: Any = None, data: Any = None) -> None:
-        self._books, self._steps, self._node, self._data = books, steps, node, data
+    def __init__(
+        self, books: Books, steps: Steps, node: Any = None, stated: Mapping[Any, Any] = NOTHING
+    ) -> None:
+        self._books, self._steps, self._node, self._stated = books, steps, node, stated
 
     def __bool__(self) -> NoReturn:
         raise AddressError(f"“{'.'.join(self._steps)}”不能直接用作条件", f"用 .{term.HAS_MONEY}")
@@ -55,6 +60,16 @@ _NOWHERE = ("",)
 def steps_of(owner: object) -> Steps:
     """The address that the figures under a form's name begin with; others have none."""
     return owner._steps if isinstance(owner, Named) else _NOWHERE
+
+
+def at_hand(owner: object) -> tuple[Mapping[Any, Any], Steps]:
+    """What is stated under the names of an owner, and the address its figures begin with.
+
+    What is a text there prints as it is.
+    """
+    if isinstance(owner, Named):
+        return owner._stated, owner._steps
+    return owner if isinstance(owner, dict) else NOTHING, _NOWHERE
 
 
 def figure_of(cell: FigureView) -> Figure:
@@ -142,8 +157,12 @@ class RowView(Named):
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
-        found = self._books.name_of(self._node.classification or "", self._steps[-1])
-        return found or term.MISSING_TEXT
+        return name_account(self._books, self._node.classification, self._steps[-1])
+
+
+def name_account(books: Books, classification: str | None, code: str) -> str:
+    """What an account is called, or that nobody says so."""
+    return books.name_of(classification or "", code) or term.MISSING_TEXT
 
 
 # What prints of the account on a level that a row has none of: its cells stay empty.
@@ -153,9 +172,13 @@ NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE),
 class OwnerView(RowView):
     """A row by its level: besides all else, the digits of its code that are that level's own."""
 
-    __slots__ = ()
+    __slots__ = ("_above",)
+
+    def __init__(self, books: Books, steps: Steps, node: Any, above: int) -> None:
+        super().__init__(books, steps, node)
+        self._above = above  # how many digits the level above has
 
     def __getitem__(self, name: object) -> Any:
         if name == term.OWN_CODE:
-            return self._steps[-1][self._data :]
+            return self._steps[-1][self._above :]
         return super().__getitem__(name)

@@ -32,12 +32,11 @@ _LEAST_LABELLED = Decimal(looks.LEAST_LABELLED)
 class PointFigure(Named):
     """One figure of a chart, on the base that it is drawn of (nothing: this year's)."""
 
-    __slots__ = ()
+    __slots__ = ("base",)
 
-    @property
-    def base(self) -> str:
-        """The base that it is a figure of."""
-        return str(self._data)
+    def __init__(self, books: Books, steps: Steps, node: Any, base: str) -> None:
+        super().__init__(books, steps, node)
+        self.base = base
 
     @property
     def steps(self) -> Steps:
@@ -46,7 +45,7 @@ class PointFigure(Named):
 
     def find(self) -> Figure | None:
         """The figure; None where the filing says that there is nothing to compare with."""
-        book = self._books.bases[self._data] if self._data else self._books.now
+        book = self._books.bases[self.base] if self.base else self._books.now
         return None if book is None else book.figure(self._steps)
 
 

@@ -14,6 +14,7 @@ from generator.packs.wording import PhraseError
 
 Names = Mapping[str, Any]
 LOOP = "loop"
+_LISTS = (list, tuple, RecordsView)
 
 
 def look_up(path: NamePath, names: Names) -> Any:
@@ -36,16 +37,27 @@ def link_path(path: NamePath) -> Callable[[Names], Any]:
         return partial(look_up, path)
 
     first, *rest = plain
-    last = rest.pop() if rest else None  # most paths have two steps: no round of a loop for these
+    if len(rest) == 1:  # as most paths have
+        return _link_pair(path, first, rest[0])
 
     def find(names: Names) -> Any:
         try:
             value = names[first]
             for step in rest:
                 value = value[step]
-            return value if last is None else value[last]
+            return value
         except (KeyError, TypeError):
             return look_up(path, names)  # says which of the names it is
+
+    return find
+
+
+def _link_pair(path: NamePath, first: str, last: str) -> Callable[[Names], Any]:
+    def find(names: Names) -> Any:
+        try:
+            return names[first][last]
+        except (KeyError, TypeError):
+            return look_up(path, names)
 
     return find
 
@@ -70,7 +82,7 @@ def link_items(loop: Loop) -> Callable[[Names], list[Any]]:
 
     def items(names: Names) -> list[Any]:
         found = find(names)
-        if not isinstance(found, list | tuple | RecordsView):
+        if not isinstance(found, _LISTS):
             raise PhraseError("这里的名称不是清单，不能逐条循环")
         if holds is None:
             return list(found)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from generator import vocabulary as term
 from generator.figures.book import Figure
@@ -39,18 +40,19 @@ class Number(Frozen):
 
         A zero is not kept where it matters whether somebody stated it.
         """
-        if self.style.unstated is not None and figure.value.is_zero():
-            return self.style.show(figure.value) if figure.paths else self.style.unstated
-        if not figure.value.is_nan():
-            if len(self.kept) >= _MOST_KEPT:
-                self.kept.clear()
-            text = self.kept[figure.value] = self.style.show(figure.value)
+        value, style, kept = figure.value, self.style, self.kept
+        if value.is_zero() and style.unstated is not None:
+            return style.show(value) if figure.paths else style.unstated
+        if not value.is_nan():
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            text = kept[value] = style.show(value)
             return text
         if not figure.void:
             return term.MISSING_TEXT
-        if self.style.void is None:
-            raise PhraseError(f"“{figure.address}”分母为零，“{self.style.name}”不能印")
-        return self.style.void
+        if style.void is None:
+            raise PhraseError(f"“{figure.address}”分母为零，“{style.name}”不能印")
+        return style.void
 
 
 _DIGITS = "零一二三四五六七八九"
@@ -60,6 +62,11 @@ def chinese_ordinal(number: object) -> str:
     """1 → 一, 10 → 十, 23 → 二十三, 105 → 一百零五; for headings and items, so 1 to 999."""
     if not isinstance(number, int) or not 0 < number < 1000:
         raise PhraseError("中文数字只能用于 1 到 999 的序号")
+    return _spell(number)
+
+
+@lru_cache(maxsize=1000)
+def _spell(number: int) -> str:
     hundreds, rest = divmod(number, 100)
     tens, units = divmod(rest, 10)
     head = f"{_DIGITS[hundreds]}百" if hundreds else ""

@@ -3,10 +3,11 @@
 Only a filter turns a figure into text. Whatever else a form tries to print is a fault.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
 from generator import vocabulary as term
+from generator.addresses import Steps
 from generator.figures import changes
 from generator.figures.book import Figure
 from generator.figures.changes import Change
@@ -49,32 +50,39 @@ def _filter_of(phrase: Phrase, wording: Wording) -> Filter:
 
 
 def _phrase_filter(phrase: Phrase, wording: Wording) -> Filter:
-    cases = {case: cut(text) for case, text in phrase.cases.items()}
+    judge = _link_judge(phrase, wording.style_of(term.DIFFERENCE))
+    cases = {case: _link_words(text, phrase.base, wording) for case, text in phrase.cases.items()}
 
     def compare(value: object) -> Sequence[Piece]:
         cell = figure_view(value, phrase.name)
         figure = figure_of(cell)
-        judged = _judge(phrase, cell, figure, wording)
+        judged = judge(cell, figure)
         if isinstance(judged, Aspect):
             return [((judged, figure.steps, phrase.base), term.MISSING_TEXT)]
-        return list(_word(cases[judged.case], judged, cell, phrase, wording))
+        said, steps = cases[judged.case], figure.steps
+        return [it if isinstance(it, tuple) else it(judged, cell, steps) for it in said]
 
     return compare
 
 
-def _judge(phrase: Phrase, cell: FigureView, figure: Figure, wording: Wording) -> Change | Aspect:
-    """The movement that a phrase words, or what is missing to tell it."""
-    style = wording.style_of(term.DIFFERENCE)
-    if phrase.family == term.PROPORTION:
+def _link_judge(phrase: Phrase, style: Style) -> Callable[[FigureView, Figure], Change | Aspect]:
+    """Finds the movement that a phrase words, or what is missing to tell it."""
+    base, family = phrase.base, phrase.family
+
+    def judge(cell: FigureView, figure: Figure) -> Change | Aspect:
+        judged = _movement(cell, figure, base, family, style)
+        if family == term.REASONED and isinstance(judged, Change):
+            return changes.explained(judged)
+        return judged
+
+    def judge_share(_: FigureView, figure: Figure) -> Change | Aspect:
         if figure.share is None:
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
         if any(part.is_nan() for part in figure.share):
             return Aspect.NO_VALUE
         return changes.proportion(*figure.share)
-    judged = _movement(cell, figure, phrase.base, phrase.family, style)
-    if phrase.family == term.REASONED and isinstance(judged, Change):
-        return changes.explained(judged)
-    return judged
+
+    return judge_share if family == term.PROPORTION else judge
 
 
 def _movement(
@@ -93,30 +101,45 @@ def _movement(
     return judge(figure.value, before.value, style)
 
 
-def _word(
-    pieces: Sequence[str], judged: Change, cell: FigureView, phrase: Phrase, wording: Wording
-) -> Iterator[Piece]:
-    for number, piece in enumerate(pieces):
-        if number % 2 == 0:
-            yield None, piece
-        elif piece == term.DIRECTION:
-            yield None, judged.direction
-        elif piece in term.YEARS:
-            yield None, year_of(cell, piece)
-        elif piece == term.FILTER_REASON:
-            yield _reason(cell, phrase.base)
-        else:
-            yield _compared(piece, judged, cell, phrase.base, wording)
+# What a field of a wording says of a movement of a figure, which has an address.
+_Say = Callable[[Change, FigureView, Steps], Piece]
 
 
-def _compared(field: str, judged: Change, cell: FigureView, base: str, wording: Wording) -> Piece:
+def _link_words(text: str, base: str, wording: Wording) -> Sequence[Piece | _Say]:
+    """A wording in pieces: those that are always the same, and what says the others."""
+    return [
+        _link_field(it, base, wording) if number % 2 else (None, it)
+        for number, it in enumerate(cut(text))
+    ]
+
+
+def _link_field(field: str, base: str, wording: Wording) -> _Say:
+    if field == term.DIRECTION:
+        return lambda judged, _cell, _steps: (None, judged.direction)
+    if field in term.YEARS:
+        return lambda _judged, cell, _steps: (None, year_of(cell, field))
+    if field == term.FILTER_REASON:
+        return lambda _judged, cell, _steps: _reason(cell, base)
+    return _link_compared(field, base, wording.style_of(field))
+
+
+def _link_compared(field: str, base: str, style: Style) -> _Say:
     """What a field of a wording says of a movement: by how much, at what rate, from what."""
     aspect = Aspect.DIFFERENCE if field == term.DIFFERENCE else Aspect.RATE
-    value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
-    if field == term.BASE_VALUE and (before := base_of(cell, base)) is not None:
-        aspect, value = Aspect.VALUE, before.value
-    text = "" if value.is_nan() else wording.style_of(field).show(value)
-    return (aspect, figure_of(cell).steps, base), text
+    show = style.show
+
+    def say(judged: Change, _: FigureView, steps: Steps) -> Piece:
+        value = judged.difference if aspect is Aspect.DIFFERENCE else judged.rate
+        return (aspect, steps, base), "" if value.is_nan() else show(value)
+
+    def say_base(judged: Change, cell: FigureView, steps: Steps) -> Piece:
+        before = base_of(cell, base)
+        if before is None:
+            return say(judged, cell, steps)
+        text = "" if before.value.is_nan() else show(before.value)
+        return (Aspect.VALUE, steps, base), text
+
+    return say_base if field == term.BASE_VALUE else say
 
 
 # -- two figures in one phrase -------------------------------------------------------------------
@@ -126,8 +149,10 @@ _OF_OTHER = {term.OTHER_DIFFERENCE: term.DIFFERENCE, term.OTHER_RATE: term.RATE}
 
 def _pair_filter(phrase: Phrase, wording: Wording) -> Filter:
     """Two figures told together where they move alike, else each by a phrase of its own."""
-    cases = {case: cut(text) for case, text in phrase.cases.items()}
     alone = _phrase_filter(wording.phrases[phrase.each], wording)
+    cases = {
+        case: _link_both(text, phrase.base, alone, wording) for case, text in phrase.cases.items()
+    }
     style = wording.style_of(term.DIFFERENCE)
 
     def compare(value: object) -> Sequence[Piece]:
@@ -137,8 +162,7 @@ def _pair_filter(phrase: Phrase, wording: Wording) -> Filter:
         judged = [it for it in found if isinstance(it, Change)]
         if len(judged) < len(found):
             return list(_miss(found, views, phrase.base))
-        pieces = cases[changes.pair(*judged)]
-        return list(_word_both(pieces, judged, views, alone, phrase, wording))
+        return [it for say in cases[changes.pair(*judged)] for it in say(judged, views)]
 
     return compare
 
@@ -152,22 +176,29 @@ def _miss(
             yield (it, figure_of(cell).steps, base), term.MISSING_TEXT
 
 
-def _word_both(
-    pieces: Sequence[str],
-    judged: Sequence[Change],
-    views: Sequence[FigureView],
-    alone: Filter,
-    phrase: Phrase,
-    wording: Wording,
-) -> Iterator[Piece]:
-    for number, piece in enumerate(pieces):
-        if number % 2 and piece in (term.THIS_PHRASE, term.OTHER_PHRASE):
-            yield from alone(views[piece == term.OTHER_PHRASE])
-        elif number % 2 and piece in _OF_OTHER:
-            yield _compared(_OF_OTHER[piece], judged[1], views[1], phrase.base, wording)
-        else:
-            said = ["", piece] if number % 2 else [piece]
-            yield from _word(said, judged[0], views[0], phrase, wording)
+# What a piece of a wording of two figures says of both.
+_SayBoth = Callable[[Sequence[Change], Sequence[FigureView]], Sequence[Piece]]
+
+
+def _link_both(text: str, base: str, alone: Filter, wording: Wording) -> Sequence[_SayBoth]:
+    return [
+        _link_one(it, base, alone, wording) if number % 2 else _say_always(it)
+        for number, it in enumerate(cut(text))
+    ]
+
+
+def _say_always(text: str) -> _SayBoth:
+    return lambda _judged, _views: [(None, text)]
+
+
+def _link_one(field: str, base: str, alone: Filter, wording: Wording) -> _SayBoth:
+    """What says a field: a phrase of its own for one of them, or a movement of one of them."""
+    if field in (term.THIS_PHRASE, term.OTHER_PHRASE):
+        which = int(field == term.OTHER_PHRASE)
+        return lambda _judged, views: alone(views[which])
+    of = int(field in _OF_OTHER)
+    say = _link_field(_OF_OTHER.get(field, field), base, wording)
+    return lambda judged, views: [say(judged[of], views[of], figure_of(views[of]).steps)]
 
 
 # -- words -----------------------------------------------------------------------------------

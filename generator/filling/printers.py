@@ -4,19 +4,20 @@ Of a row or a record the address and the texts are known before its names are as
 what is stated prints at once, and a figure that was computed before is found by its address.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Literal
 
 from generator.addresses import Steps, is_code
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
 from generator.filling import prints
-from generator.filling.cells import FigureView, figure_of, steps_of
+from generator.filling.cells import FigureView, Named, at_hand, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
 from generator.filling.numbers import Number
 from generator.filling.prints import Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
-from generator.filling.records import at_hand
 from generator.filling.table_ends import TABLE_END
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Table
@@ -56,71 +57,73 @@ def form_error(error: Exception, paragraph: int) -> FormError:
 
 
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
-    """What carries out a block: the texts, figures and phrases of one owner after another."""
+    """What carries out a block."""
+    carry = _link_prints(block, filters) if block.prints else _link_fixed(block)
+    ends = [at for at, text in enumerate(block.texts) if TABLE_END in text.xml]
+
+    def end(names: Names, page: Page) -> None:
+        page.ends += [len(page.fixed) + at for at in ends]
+        carry(names, page)
+
+    return end if ends else carry
+
+
+def _link_prints(block: Block, filters: Mapping[str, Filter]) -> Step:
+    """What carries out a block that prints: for one owner after another."""
     fixed = tuple([it.xml for it in block.texts])
-    ends = _find_ends(fixed)
-    groups = _link_prints(block.prints, filters)
+    groups = _group_prints(block.prints, filters)
+    find = _Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
-        texts, said, known = page.texts, page.said, page.books.now.known.get
+        texts, said, books, known = page.texts, page.said, page.books, page.books.now.known.get
         begun = len(texts)
         try:
-            for name, words, numbers, phrases in groups:
-                owner = names.get(name) if name else names
-                stated, steps = at_hand(owner)
-                for word, find in words:
+            for name, words, figures, phrases in groups:
+                owner: Any = names.get(name) if name else names
+                named = isinstance(owner, Named)
+                stated, steps = (owner._stated, owner._steps) if named else at_hand(owner)
+                for word in words:
                     text = stated.get(word)
-                    texts.append(text if type(text) is str else _text_of(find(names)))
-                for rest, kept, show, find_figure in numbers:
-                    address = steps + rest
-                    figure = known(address) or find_figure(names, page.books, address)
-                    text = kept(figure.value)
-                    texts.append(show(figure) if text is None else text)
-                    said.append(figure)
+                    texts.append(text if type(text) is str else find[len(texts) - begun](names))
+                for number, rests in figures:
+                    kept = number.kept
+                    for rest in rests:
+                        address = steps + rest
+                        figure = known(address) or find[len(texts) - begun](names, books, address)
+                        text = kept.get(figure.value)
+                        texts.append(number.show(figure) if text is None else text)
+                        said.append(figure)
                 for phrase in phrases:
                     phrase(names, page)
         except FAULTS as error:
             raise form_error(error, block.prints[len(texts) - begun].paragraph) from error
         texts.append("")
         page.blocks.append(block)
-        if ends:
-            _note_ends(ends, page)
         page.fixed += fixed
 
-    return carry if groups else _link_fixed(block)
+    return carry
 
 
 def _link_fixed(block: Block) -> Step:
-    """The same of a block that prints nothing: most are such, between one choice and the next."""
+    """What carries out a block that prints nothing: many are such, between two choices."""
     xml = block.texts[0].xml
-    ends = _find_ends([xml])
 
-    def carry(names: Names, page: Page) -> None:
+    def carry(_: Names, page: Page) -> None:
         page.texts.append("")
         page.blocks.append(block)
-        if ends:
-            _note_ends(ends, page)
         page.fixed.append(xml)
 
     return carry
 
 
-def _find_ends(fixed: Sequence[bytes]) -> list[int]:
-    return [at for at, xml in enumerate(fixed) if TABLE_END in xml]
+# An owner (empty for the names themselves), its texts, then its figures as number styles print
+# them, then its phrases. Little is touched for a print: memory that was not in use lately is slow.
+_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[Steps]]], Sequence[Step]]
 
 
-def _note_ends(ends: Sequence[int], page: Page) -> None:
-    """Note which of the texts that come now end tables."""
-    page.ends += [len(page.fixed) + at for at in ends]
-
-
-# An owner (empty for the names themselves), its texts, then its figures, then its phrases.
-_Group = tuple[str, list[Any], list[Any], list[Step]]
-
-
-def _link_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
+def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
     """The prints of a block in order; neighbours of one owner are together."""
-    groups: list[_Group] = []
+    groups: list[tuple[str, list[Any], list[tuple[Number, Steps]], list[Step]]] = []
     before: str | None = None
     last = 0
     for it in prints:
@@ -130,16 +133,45 @@ def _link_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list
             groups.append((owner, [], [], []))
         groups[-1][kind].append(linked)
         before, last = owner, kind
-    return groups
+    return [
+        (owner, tuple(words), tuple(_group_figures(figures)), tuple(phrases))
+        for owner, words, figures, phrases in groups
+    ]
+
+
+def _group_figures(
+    figures: Sequence[tuple[Number, Steps]],
+) -> Iterator[tuple[Number, Sequence[Steps]]]:
+    for number, same in groupby(figures, itemgetter(0)):
+        yield number, tuple([rest for _, rest in same])
 
 
 def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
     """A print, and where it stands in a group."""
     if used is None:
-        return 1, (it.path[-1] if len(it.path) <= 2 else None, link_path(it.path))
+        return 1, it.path[-1] if len(it.path) <= 2 else None
     if isinstance(used, Number) and not it.arguments:
-        return 2, (_rest(it.path), used.kept.get, used.show, _link_figure(it.path, used))
+        return 2, (used, _rest(it.path))
     return 3, _link_phrase(it, used)
+
+
+class _Finders(dict[int, Callable[..., Any]]):
+    """What finds the text or the figure of a print that is not at hand; made when it is asked."""
+
+    def __init__(self, prints: Sequence[Print], filters: Mapping[str, Filter]) -> None:
+        self._prints, self._filters = prints, filters
+
+    def __missing__(self, at: int) -> Callable[..., Any]:
+        it = self._prints[at]
+        used = self._filters[it.filter] if it.filter else None
+        made = _link_figure(it.path, used) if isinstance(used, Number) else _link_text(it.path)
+        self[at] = made
+        return made
+
+
+def _link_text(path: NamePath) -> Callable[[Names], str]:
+    find = link_path(path)
+    return lambda names: _text_of(find(names))
 
 
 def _text_of(value: object) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 from generator.books.books import Books
@@ -18,6 +19,7 @@ _new = tuple.__new__  # a named tuple's own is a call of Python, and a document 
 # The ampersand first: it stands in what the others become.
 _ENTITIES = {b"&": b"&amp;", b"<": b"&lt;", b">": b"&gt;", b'"': b"&#34;", b"'": b"&#39;"}
 _LINE_BREAK = "\n"
+_TEXT_OF = itemgetter(1)  # of a piece
 
 
 def escape(text: str) -> bytes:
@@ -95,7 +97,7 @@ def aspect_of(figure: Figure) -> Aspect:
 
 def join(pieces: Sequence[Piece]) -> str:
     """The text of pieces."""
-    return "".join([piece for _, piece in pieces])
+    return "".join(map(_TEXT_OF, pieces))
 
 
 def write(

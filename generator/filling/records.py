@@ -1,11 +1,11 @@
 """What a Word form may name of records: a section, a list, one record of it, a grade."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.cells import FigureView, Named, steps_of
+from generator.filling.cells import NOTHING, FigureView, Named
 from generator.filling.remainders import has_remainder
 from generator.filling.tables import TableView
 from generator.packs.addressing import AddressError, locate
@@ -27,13 +27,13 @@ class RecordView(Named):
     def __getitem__(self, name: object) -> Any:
         field = self._node.fields.get(name)
         if type(field) is Text:
-            return self._data[name]
+            return self._stated[name]
         if field is None:
             return self._other(str(name))
         steps = (*self._steps, str(name))
         if isinstance(field, FIGURES):
             return FigureView(self._books, steps)
-        return view_of(self._books, field, steps, self._data)
+        return view_of(self._books, field, steps, self._stated)
 
     def _other(self, name: str) -> Any:
         if name == HAS_REMAINDER:
@@ -47,14 +47,14 @@ class ItemView(RecordView):
 
     __slots__ = ("_before",)
 
-    def __init__(self, books: Books, steps: Steps, node: Any, data: Any, before: Any) -> None:
-        self._books, self._steps, self._node, self._data = books, steps, node, data
+    def __init__(self, books: Books, steps: Steps, node: Any, stated: Any, before: Any) -> None:
+        self._books, self._steps, self._node, self._stated = books, steps, node, stated
         self._before = before  # the record before it, if there is one
 
     def _other(self, name: str) -> Any:
         texts_of = self._node.runs.get(name)
         if texts_of is not None:
-            return self._before is None or texts_of(self._before) != texts_of(self._data)
+            return self._before is None or texts_of(self._before) != texts_of(self._stated)
         if name.endswith(RUN_START):
             raise AddressError(f"没有“{name}”")
         return super()._other(name)
@@ -63,14 +63,18 @@ class ItemView(RecordView):
 class RecordsView(Named):
     """A list of records, in the order they were stated."""
 
-    __slots__ = ()
+    __slots__ = ("_items",)
+
+    def __init__(self, books: Books, steps: Steps, node: Any, items: Sequence[Any]) -> None:
+        super().__init__(books, steps, node)
+        self._items = items
 
     def __iter__(self) -> Iterator[ItemView]:
         books, steps, node = self._books, self._steps, self._node.item
         before = None
-        for number, data in enumerate(self._data, start=1):
-            yield ItemView(books, (*steps, str(number)), node, data, before)
-            before = data
+        for number, stated in enumerate(self._items, start=1):
+            yield ItemView(books, (*steps, str(number)), node, stated, before)
+            before = stated
 
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
@@ -80,43 +84,29 @@ class RecordsView(Named):
         if name == HAS_REMAINDER:
             return has_remainder(self._books, self._steps, self._node)
         number = str(name)
-        count = len(self._data)
+        count = len(self._items)
         if not number.isdecimal() or not 0 < int(number) <= count:
             raise AddressError(f"“{show(self._steps)}”只有 {count} 条")
         return self._item(int(number))
 
     def _item(self, number: int) -> ItemView:
         steps = (*self._steps, str(number))
-        before = self._data[number - 2] if number > 1 else None
-        return ItemView(self._books, steps, self._node.item, self._data[number - 1], before)
+        before = self._items[number - 2] if number > 1 else None
+        return ItemView(self._books, steps, self._node.item, self._items[number - 1], before)
 
 
-_NOTHING: Mapping[Any, Any] = {}
-
-
-def at_hand(owner: object) -> tuple[Mapping[Any, Any], Steps]:
-    """What is stated under the names of a record, and the address its figures begin with.
-
-    What is a text there prints as it is.
-    """
-    if isinstance(owner, RecordView):
-        data = owner._data
-        return data if isinstance(data, dict) else _NOTHING, owner._steps
-    return owner if isinstance(owner, dict) else _NOTHING, steps_of(owner)
-
-
-_VIEWS: Mapping[Any, type[Named]] = {Table: TableView, Record: RecordView, Records: RecordsView}
-
-
-def view_of(books: Books, field: Field | None, steps: Steps, owner: Any) -> Any:
+def view_of(books: Books, field: Field | None, steps: Steps, owner: Mapping[Any, Any]) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
-    data = owner.get(steps[-1]) if isinstance(owner, dict) else None
+    data: Any = owner.get(steps[-1])
     if isinstance(field, Text):
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    view = _VIEWS.get(type(field), FigureView)
-    return view(books, steps, field, data)
+    if isinstance(field, Record):
+        return RecordView(books, steps, field, data if isinstance(data, dict) else NOTHING)
+    if isinstance(field, Records):
+        return RecordsView(books, steps, field, data)
+    return (TableView if isinstance(field, Table) else FigureView)(books, steps, field)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

@@ -25,6 +25,11 @@ _UTF8_NAMES = 0x800
 _LOCAL = struct.Struct("<4s22xHH")
 _ENCRYPTED = 1
 _ENTRY = b"PK\x01\x02"
+_MADE_BY, _WHERE, _END = (
+    struct.pack("<H", _VERSION),
+    struct.Struct("<HHHLL"),
+    struct.Struct("<4sHHHHLLH"),
+)
 # More signatures of an entry than any document has: its directory would fill memory when read.
 MAX_SIGNATURES = 20 * MAX_PARTS
 # What zipfile and zlib raise for a damaged container: they have no error in common.
@@ -173,18 +178,18 @@ def _inflate(packed: bytes, size: int) -> bytes:
 
 def write(parts: Mapping[str, Packed]) -> bytes:
     """The container of the parts: fixed order, fixed dates, no trace of the host."""
-    body, directory = io.BytesIO(), io.BytesIO()
-    names = sorted(parts, key=lambda name: (name not in _FIRST, name))
-    for name in names:
-        offset = body.tell()
-        common = _common_header(name, parts[name])
-        encoded = name.encode()
-        body.write(b"PK\x03\x04" + common + encoded + parts[name].deflated)
-        directory.write(b"PK\x01\x02" + struct.pack("<H", _VERSION) + common)
-        directory.write(struct.pack("<HHHLL", 0, 0, 0, 0, offset) + encoded)
-    listing, count = directory.getvalue(), len(names)
-    end = struct.pack("<HHHHLLH", 0, 0, count, count, len(listing), body.tell(), 0)
-    return body.getvalue() + listing + b"PK\x05\x06" + end
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for name in sorted(parts, key=lambda name: (name not in _FIRST, name)):
+        part, encoded = parts[name], name.encode()
+        common = _common_header(encoded, part)
+        body += (b"PK\x03\x04", common, encoded, part.deflated)
+        directory += (_ENTRY, _MADE_BY, common, _WHERE.pack(0, 0, 0, 0, offset), encoded)
+        offset += _LOCAL.size + len(encoded) + len(part.deflated)
+    count, length = len(parts), sum(map(len, directory))
+    end = _END.pack(b"PK\x05\x06", 0, 0, count, count, length, offset, 0)
+    return b"".join([*body, *directory, end])
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
@@ -192,9 +197,9 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return write({name: deflate(data) for name, data in parts.items()})
 
 
-def _common_header(name: str, part: Packed) -> bytes:
+def _common_header(name: bytes, part: Packed) -> bytes:
     flags = 0 if name.isascii() else _UTF8_NAMES
-    packed, length = len(part.deflated), len(name.encode())
+    packed, length = len(part.deflated), len(name)
     return _HEADER.pack(
         _VERSION, flags, _DEFLATED, 0, _DATE_1980, part.checksum, packed, part.size, length, 0
     )

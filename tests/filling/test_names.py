@@ -11,9 +11,12 @@ from support.rendering import linked, rendered
 from generator.books import bases
 from generator.books.books import Books
 from generator.filing import schema, source
+from generator.filling.cells import FigureView, at_hand
 from generator.filling.filling import run
 from generator.filling.names import names
 from generator.filling.program import FormError
+from generator.filling.tables import TableView
+from generator.packs.definitions import Selection, Table
 
 Print = Callable[[str], str]
 
@@ -124,6 +127,14 @@ def test_a_row_of_a_list_has_its_name_and_columns(show: Print) -> None:
         "208社会保障和就业支出84.87 221住房保障支出109.05 "
     )
     assert expected == show(form)
+
+
+def test_a_column_goes_before_what_a_row_is_called() -> None:
+    columns = {"名称": Selection(None), "合计": Selection(None)}
+    table = Table("功能分类", {}, columns, "合计", Selection(None))
+    [row] = TableView(opened(EXAMPLE), ("表",), table).view_rows(["201"])
+    assert ({}, ("表", "201")) == at_hand(row)
+    assert isinstance(row["名称"], FigureView)
 
 
 def test_an_account_of_last_year_only_is_listed_where_the_form_asks_for_it(edited: Edit) -> None:
