@@ -37,7 +37,6 @@ LEVEL = archive.LEVEL
 WORDS = ("worded", "quoted", "belonging")
 FOLDER = Path(pipeline.__file__).parent
 Result = TypeVar("Result")
-bytes(scheduling.MEMORY_AT_HAND)  # as a process begins that makes documents; all here gain by it
 
 
 @dataclass(frozen=True)
