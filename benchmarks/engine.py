@@ -198,7 +198,7 @@ def filled_text(unit: Opened) -> tuple[Filled, bytes]:
 def carry(form: Form, filled: Filled, name: str) -> dict[str, Packed]:
     """The fixed parts of a form with the fingerprints of a document's texts."""
     fixed = document.list_fixed(form, filled)
-    return carried.seal(fixed, form.main, filled.parts[form.main], name, filled.pieces[form.main])
+    return carried.seal(fixed, form.main, filled.parts[form.main], name)
 
 
 def forget_paragraphs() -> None:

@@ -211,8 +211,7 @@ def _seal(
         if unmarked:
             return Outcome(source.file, (*faults, *unmarked), source)
     fixed = {**document.list_fixed(form, filled), output.PROPERTIES_PART: _properties()}
-    xml, pieces = filled.parts.get(form.main, b""), filled.pieces.get(form.main, ())
-    fixed = carried.seal(fixed, form.main, xml, name, pieces)
+    fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
     astray = document.read_back(docx, (*filled.printed, *filled.charted), name)

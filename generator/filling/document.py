@@ -13,7 +13,7 @@ from generator.filling.filling import Linked
 from generator.filling.lookup import Names
 from generator.filling.prints import Printed, Run
 from generator.filling.program import FormError
-from generator.frozen import Frozen, field
+from generator.frozen import Frozen
 from generator.word import archive, ooxml, opc, plain_paragraphs
 from generator.word.archive import Packed
 from generator.word.joints import NotPlainError
@@ -62,15 +62,11 @@ class Form(Frozen):
 
 
 class Filled(Frozen):
-    """A filled form: its parts' XML, every figure printed in words, and those in charts.
-
-    `pieces` are what the XML of a part was joined of (`prints.Run`).
-    """
+    """A filled form: its parts' XML, every figure printed in words, and those in charts."""
 
     parts: Mapping[str, bytes]
     printed: tuple[Printed, ...] = ()
     charted: tuple[Printed, ...] = ()
-    pieces: Mapping[str, Sequence[bytes]] = field(default_factory=dict)
 
     @property
     def told(self) -> tuple[Printed, ...]:
@@ -132,8 +128,7 @@ def place(runs: Mapping[str, Run]) -> Filled:
     for part, run in runs.items():
         printed[parts.is_of_chart(part)] += run.printed(part)
     xml = {part: run.xml for part, run in runs.items()}
-    pieces = {part: run.pieces for part, run in runs.items()}
-    return Filled(xml, tuple(printed[False]), tuple(printed[True]), pieces)
+    return Filled(xml, tuple(printed[False]), tuple(printed[True]))
 
 
 def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:

@@ -48,14 +48,13 @@ class Run(NamedTuple):
     """A program carried out: its blocks in order, what they print, and their XML.
 
     `texts` has an item for each print of each block, and an empty one at its end; `said` has one
-    for each print that goes through a filter. `pieces` make the XML, every second one is a text.
+    for each print that goes through a filter.
     """
 
     blocks: Sequence[Block]
     texts: Sequence[str]
     said: Sequence[Says]
     xml: bytes
-    pieces: Sequence[bytes] = ()
 
     def printed(self, part: str) -> Iterator[Printed]:
         """Every printed figure with its place in the part that was filled."""
@@ -120,7 +119,7 @@ def write(
     pieces[::2] = fixed
     pieces[1::2] = lines
     table_ends.keep_together(pieces, [2 * at for at in ends])
-    return Run(blocks, texts, said, b"".join(pieces), pieces)
+    return Run(blocks, texts, said, b"".join(pieces))
 
 
 def _broken_line(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:

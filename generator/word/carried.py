@@ -5,7 +5,7 @@ stand in a custom XML part, which Word, LibreOffice and python-docx keep when th
 terms of `encoding`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -57,19 +57,15 @@ def put(parts: opc.Parts, main: str, content: str, name: str) -> None:
     opc.relate(parts, item, _PROPERTIES_KIND, properties)
 
 
-def seal(
-    fixed: Mapping[str, Packed], main: str, xml: bytes, name: str, made_of: Sequence[bytes] = ()
-) -> dict[str, Packed]:
+def seal(fixed: Mapping[str, Packed], main: str, xml: bytes, name: str) -> dict[str, Packed]:
     """The fixed parts of a form, with what a document made of it carries.
 
     A form without fields in its main part has nothing to follow figures, and carries nothing.
-    `made_of` may tell what pieces the XML was joined of (`plain_paragraphs.read`).
     """
     if not xml or opc.TYPES_PART not in fixed:
         return dict(fixed)
     frame, item = _make_frame(tuple(sorted(fixed.items(), key=lambda part: part[0])), main)
-    content = encode_part(xml, made_of)
-    return {**fixed, **frame, item: archive.deflate(_make_item(content, name))}
+    return {**fixed, **frame, item: archive.deflate(_make_item(encode_part(xml), name))}
 
 
 @lru_cache(maxsize=16)
@@ -98,10 +94,10 @@ def _make_item(content: str, name: str) -> bytes:
     return f'{_DECLARATION}<carried xmlns="{_SPACE}" {attributes}>{content}</carried>'.encode()
 
 
-def encode_part(xml: bytes, made_of: Sequence[bytes] = ()) -> str:
+def encode_part(xml: bytes) -> str:
     """What `encoding` gives for the blocks of a part, without a tree where there is no need."""
     try:
-        return plain_encoding.encode(plain_paragraphs.read(xml, made_of))
+        return plain_encoding.encode(plain_paragraphs.read(xml))
     except NotPlainError:
         from generator.word import blocks, encoding
 

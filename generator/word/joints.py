@@ -8,12 +8,11 @@ how many paragraphs begin in it. A part is well-formed where each joint closes w
 import re
 from collections.abc import Iterable
 from pyexpat import ExpatError, ParserCreate
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 # A joint ends in front of the last sign of the tag that begins a text.
 TEXT_BEGINS, TEXT_END = (b"<w:t", b'<w:t xml:space="preserve"'), b"</w:t>"
-BLANKS = b" \t\r\n"  # what may stand between tags
 # What a joint is in a row of texts, and each paragraph that begins in it: signs that no text has.
 JOINT, PARAGRAPH = b"<", b">"
 _DEEPEST = 100  # elements in elements, around a joint and in it; libxml2 takes 256
@@ -51,22 +50,17 @@ class _Joint(NamedTuple):
     has_text: bool
 
 
-class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
-    """The elements that are open at a text: by each joint, those after it, and the signs for it.
+class OpenElements(dict[bytes, "tuple[OpenElements, bytes, bytes]"]):
+    """The elements that are open at a text: by each joint, those after it, its signs, itself.
 
-    `names` are theirs, the outermost first; none are left at the end of a part. `ends` are where
-    pieces of a part end with these open (`along`).
+    Whoever has a joint as it was first met finds soon what else is known of it. `names` are those
+    of the elements, the outermost first; none are left at the end of a part.
     """
 
     def __init__(self, judged: "JudgedJoints", names: Elements) -> None:
         self.judged, self.names = judged, names
-        self.ends: dict[bytes | None, Any] = {}
 
-    @property
-    def size(self) -> int:
-        return len(self) + sum(map(len, tuple(self.ends.values())))
-
-    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes]":
+    def __missing__(self, xml: bytes) -> "tuple[OpenElements, bytes, bytes]":
         joint = self.judged.joints[xml]
         kept = len(self.names) - len(joint.closed)
         around = self.names[:kept]
@@ -75,7 +69,7 @@ class OpenElements(dict[bytes, "tuple[OpenElements, bytes]"]):
         fits = around and _PARAGRAPH_NAME in after if joint.has_text else not after
         if self.names[kept:] != joint.closed or nested or not fits or len(after) > _DEEPEST:
             raise NotPlainError
-        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun
+        self[xml] = self.judged.find_open(after), JOINT + PARAGRAPH * joint.begun, xml
         return self[xml]
 
 
@@ -91,7 +85,7 @@ class JudgedJoints:
     @property
     def size(self) -> int:
         # Of a copy: other threads add to it meanwhile.
-        return len(self.joints) + sum(it.size for it in tuple(self.open.values()))
+        return len(self.joints) + sum(map(len, tuple(self.open.values())))
 
     def find_open(self, names: Elements) -> OpenElements:
         return self.open.setdefault(names, OpenElements(self, names))
@@ -125,11 +119,6 @@ def find_judged(root: bytes, name: bytes) -> JudgedJoints:
             _KEPT.clear()
         judged = _KEPT[root] = JudgedJoints(root, name)
     return judged
-
-
-def is_known(root: bytes) -> bool:
-    """Whether joints after a root were judged before."""
-    return root in _KEPT
 
 
 def _scan(xml: bytes) -> _Joint:

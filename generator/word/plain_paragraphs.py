@@ -6,19 +6,21 @@ plain: a tree will tell.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from generator.word import joints, ooxml
-from generator.word.joints import NotPlainError
+from generator.word.joints import NotPlainError, OpenElements
 
 _MOST = 10_000_000  # bytes; libxml2, which reads trees, has limits for what is in larger parts
 _ROOT = re.compile(
     rb'(?:<\?xml version="1\.0" encoding="UTF-8"(?: standalone="(?:yes|no)")?\?>\s*)?'
     rb"<(w:(?![pt] )\w+) [^<>]*>"
 )
-_SIGNS = joints.JOINT, joints.PARAGRAPH
-_JOINT, _PARAGRAPH = [it.decode() for it in _SIGNS]
+_JOINT, _PARAGRAPH = joints.JOINT.decode(), joints.PARAGRAPH.decode()
+_STRETCH = 1 << 15  # bytes that are cut at once: what comes of them stays near the processor
+_BLANKS = b" \t\r\n"
 # What XML does not allow in a text; a return would be another sign in a tree.
 _CONTROLS = bytes({*range(32)}.difference(b"\t\n"))
 _NO_SIGNS = "\ufffe", "\uffff"
@@ -36,71 +38,67 @@ class PlainPart(NamedTuple):
 _LAST: list[tuple[bytes, PlainPart]] = []
 
 
-def read(xml: bytes, pieces: Sequence[bytes] = ()) -> PlainPart:
-    """The paragraphs of a plain part; of one that is not, a `NotPlainError`.
-
-    `pieces` are what its writer joined, every second one a text: a hint and no more.
-    """
+def read(xml: bytes) -> PlainPart:
+    """The paragraphs of a plain part; of one that is not, a `NotPlainError`."""
     for known, part in _LAST:
         if known == xml:
             return part
-    part = _follow(xml, pieces) or _read(xml)
+    part = _read(xml)
     _LAST[:] = [(xml, part)]
     return part
-
-
-def _follow(xml: bytes, pieces: Sequence[bytes]) -> PlainPart | None:
-    """The same along its pieces, if they are it; the first part after a root is cut all the same.
-
-    So all its joints are judged at once.
-    """
-    root = _ROOT.match(pieces[0]) if pieces else None
-    if not (root and joints.is_known(root[0]) and len(xml) <= _MOST and b"".join(pieces) == xml):
-        return None
-    from generator.word import along  # a single document is not followed
-
-    judged, own, texts = joints.find_judged(root[0], root[1]), pieces[::2], pieces[1::2]
-    try:
-        found = along.follow(judged.first, [own[0][root.end() :], *own[1:]], texts)
-        return PlainPart(found.joints, _tell(found.signs, found.texts))
-    except NotPlainError:
-        return None
 
 
 def _read(xml: bytes) -> PlainPart:
     root = _ROOT.match(xml)
     if root is None or len(xml) > _MOST:
         raise NotPlainError
-    cut, texts = list[bytes](), list[bytes]()
-    for row in xml[root.end() :].split(joints.TEXT_END):
+    judged, begin = joints.find_judged(root[0], root[1]), root.end()
+    try:
+        return _follow(judged.first, _cut(xml, begin))
+    except KeyError:
+        rows = [*_cut(xml, begin)]
+        judged.judge(row.rpartition(b">")[0] for row in rows)
+        return _follow(judged.first, rows)
+
+
+def _cut(xml: bytes, begin: int) -> Iterator[bytes]:
+    """A joint, the last sign of a tag and a text, again and again."""
+    return chain.from_iterable(_cut_stretches(xml, begin))
+
+
+def _cut_stretches(xml: bytes, begin: int) -> Iterator[Sequence[bytes]]:
+    while (end := xml.find(joints.TEXT_END, begin + _STRETCH)) >= 0:
+        yield xml[begin:end].split(joints.TEXT_END)
+        begin = end + len(joints.TEXT_END)
+    yield xml[begin:].split(joints.TEXT_END)
+
+
+def _follow(now: OpenElements, rows: Iterable[bytes]) -> PlainPart:
+    """The joints and texts of rows, as far as all joints were judged; else a `KeyError`."""
+    met, signs, texts = list[bytes](), list[bytes](), list[bytes]()
+    for row in rows:
         joint, _, text = row.rpartition(b">")
-        cut.append(joint)
-        texts.append(text)
-    judged = joints.find_judged(root[0], root[1])
-    judged.judge(cut)
-    now, signs = judged.first, list[bytes]()
-    for joint in cut:
-        now, sign = now[joint]
+        now, sign, joint = now[joint]
+        met.append(joint)
         signs.append(sign)
-    if now.names or texts.pop().strip(joints.BLANKS):
+        texts.append(text)
+    if now.names or texts.pop().strip(_BLANKS):
         raise NotPlainError
-    return PlainPart(cut, _tell(signs, texts))
+    return PlainPart(met, _tell(signs, texts))
 
 
 def _tell(signs: Sequence[bytes], texts: Sequence[bytes]) -> list[str]:
     """The text of each paragraph: the signs keep texts apart until they are known to be whole."""
-    row = [b""] * (len(signs) + len(texts))
-    row[::2], row[1::2] = signs, texts
-    written = b"".join(row)
+    pieces = [b""] * (2 * len(signs) - 1)
+    pieces[::2], pieces[1::2] = signs, texts
+    written = b"".join(pieces)
     try:
         whole = written.decode()
     except UnicodeDecodeError as error:
         raise NotPlainError from error
-    references, due = whole.count("&"), b"".join(signs)
+    references = whole.count("&")
     unfit = len(written.translate(None, _CONTROLS)) < len(written)
-    if unfit or any(it in whole for it in _NO_SIGNS):
-        raise NotPlainError
-    if any(written.count(it) != due.count(it) for it in _SIGNS):
+    if unfit or whole.count(_JOINT) != len(signs) or any(it in whole for it in _NO_SIGNS):
         raise NotPlainError
     if references and len(_ENTITY.findall(whole)) != references:
         raise NotPlainError
