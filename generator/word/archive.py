@@ -136,9 +136,7 @@ def is_packed_here(raw: bytes) -> bool:
     listed = _list_parts(raw)
     if any(part.name.endswith("/") for part in listed):  # `read` took no notice of where they lie
         return False
-    parts = {
-        part.name: Packed(_packed(raw, part)[1], part.checksum, part.size) for part in listed
-    }
+    parts = {part.name: Packed(_packed(raw, part)[1], part.checksum, part.size) for part in listed}
     return write(parts) == raw
 
 
