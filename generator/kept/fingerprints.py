@@ -95,4 +95,5 @@ def _of_all(top: Path, root: Path) -> Iterator[tuple[str, str]]:
 
 def of_files(files: Iterable[tuple[str, str]]) -> str:
     """One fingerprint of files: their names and their fingerprints."""
-    return of_bytes("\n".join(f"{name}\0{of}" for name, of in sorted(files)).encode())
+    lines = "\n".join(f"{name}\0{of}" for name, of in sorted(files))
+    return of_bytes(lines.encode(errors="surrogatepass"))  # some names are no UTF-8

@@ -10,7 +10,7 @@ from generator.diagnostics import Fault, did_you_mean, nearest
 from generator.exits import RefusedError
 from generator.filing.source import Source
 from generator.frozen import replace
-from generator.kept import library, reading
+from generator.kept import fingerprints, library, reading
 from generator.kept.library import PACK_FILE
 from generator.packs import pack_yaml, soundness
 from generator.packs.pack import KEYS, Key, Pack, key_of
@@ -39,8 +39,15 @@ def _list_served(root: Path) -> dict[Key, list[Path]]:
 def _list_keys(root: Path) -> list[tuple[Path, Key | None]]:
     """Every pack.yaml under a root; with None, it does not say which filings it serves."""
     paths = sorted((root / "templates").glob(f"*/*/*/{PACK_FILE}"))
-    loaded = ((path, pack_yaml.load(path)) for path in paths)
-    return [(path, key_of(raw) if _has_key(raw) else None) for path, raw in loaded]
+    return [(path, _read_key(path, root)) for path in paths]
+
+
+def _read_key(path: Path, root: Path) -> Key | None:
+    # Looked at before it is read: a pack that serves other filings by the time it is used has
+    # changed since, as `reading.read` would not see.
+    fingerprints.list_pack(str(root), show_file(path, root))
+    raw = pack_yaml.load(path)
+    return key_of(raw) if _has_key(raw) else None
 
 
 def _has_key(raw: object) -> bool:

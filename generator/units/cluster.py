@@ -7,9 +7,10 @@ and see the filings under the same paths; documents come back and are written he
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Sequence
+from pathlib import Path
 from typing import Any, TypeVar
 
-from generator.kept import environment
+from generator.kept import environment, fingerprints, library
 from generator.units.work import SchedulingError
 
 T = TypeVar("T")
@@ -60,15 +61,26 @@ def connect(address: str) -> Any:
 
 
 def _submit(client: Any, function: Callable[[T], R], bundle: Sequence[T]) -> Any:
+    root = library.current()
+    expected = (environment.fingerprint(), str(root), fingerprints.of_packs(root, library.FOLDERS))
     # `pure` would make one task of two; a filing may change between two runs.
-    return client.submit(_task, function, bundle, environment.fingerprint(), pure=False)
+    return client.submit(_task, function, bundle, *expected, pure=False)
 
 
-def _task(function: Callable[[T], R], bundle: Sequence[T], expected: str) -> list[R]:
-    """Some items, on the worker: by the same program, and one at a time in a process."""
-    if environment.fingerprint() != expected:
+def _task(
+    function: Callable[[T], R], bundle: Sequence[T], program: str, root: str, packs: str
+) -> list[R]:
+    """Some items, on the worker: by the same program and packs, one at a time in a process.
+
+    A worker goes on when a run has ended, and with it what it has read of packs.
+    """
+    if environment.fingerprint() != program:
         raise SchedulingError("集群上的程序、Python 或库的版本与这里不同")
     with _ALONE:
+        if fingerprints.of_packs(Path(root), library.FOLDERS) != packs:
+            raise SchedulingError(
+                "集群上的表样库与这里的不同，或读过以后改过：把集群的 worker 重新启动"
+            )
         return [function(item) for item in bundle]
 
 

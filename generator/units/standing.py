@@ -52,8 +52,8 @@ class Now(Frozen):
             and entry.filing in entry.drawn
             and entry.environment == self.environment
             and entry.exported == self.exported
+            and manifest.is_sealed(name, entry)  # before anything that it names is looked at
             and entry.pack_fingerprint == fingerprints.of_packs(library.current(), entry.packs)
-            and manifest.is_sealed(name, entry)
             and all(self.files.fingerprint(way) == found for way, found in entry.drawn.items())
             and self.files.fingerprint(name) == entry.document
         )

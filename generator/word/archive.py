@@ -138,10 +138,10 @@ def _is_odd(name: str) -> bool:
 
 def is_packed_here(raw: bytes) -> bool:
     """Whether a container that could be read is, byte for byte, what `write` makes of its parts."""
-    parts = {
-        part.name: Packed(_packed(raw, part)[1], part.checksum, part.size)
-        for part in _list_parts(raw)
-    }
+    listed = _list_parts(raw)
+    if any(part.name.endswith("/") for part in listed):  # `read` took no notice of where they lie
+        return False
+    parts = {part.name: Packed(_packed(raw, part)[1], part.checksum, part.size) for part in listed}
     return write(parts) == raw
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.packs import HOME
 
-from generator.kept import own_folder
+from generator.kept import fingerprints, own_folder
 from generator.packs import finding, law, reading
 from generator.packs.law import Law
 
@@ -70,3 +70,13 @@ def test_what_changed_while_it_was_read_is_not_kept(
     file.write_text(before, "utf-8")
     monkeypatch.setattr(law, "_translate", translate)
     assert made != [law.read(pack, folders)]
+
+
+def test_a_pack_that_serves_others_than_when_packs_were_listed_is_another(tmp_path: Path) -> None:
+    """By then its filings were handed to it: what it makes of them is due the next time."""
+    pack, _ = copied(tmp_path)
+    before = fingerprints.of_file(str(pack))
+    assert [pack] == list(finding.list_available(tmp_path).values())
+    pack.write_text(pack.read_text("utf-8").replace("地区: 福建", "地区: 厦门"), "utf-8")
+    folder = pack.parent.relative_to(tmp_path).as_posix()
+    assert before == dict(fingerprints.list_pack(str(tmp_path), folder))[FUJIAN]

@@ -15,7 +15,7 @@ import pytest
 from support.examples import EXAMPLE, ROOT
 
 from generator import cli, exits
-from generator.kept import environment
+from generator.kept import environment, fingerprints, library
 from generator.units import batch, cluster
 from generator.units.batch import Job
 from generator.units.work import SchedulingError
@@ -170,6 +170,25 @@ def test_a_cluster_of_another_version_is_refused(
     monkeypatch.setattr(environment, "fingerprint", lambda: "another")
     with pytest.raises(SchedulingError, match="版本与这里不同"):
         list(cluster.on_cluster(address, doubled, range(4), lost))
+
+
+def test_a_cluster_that_has_read_other_packs_is_refused(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would write documents by the packs of before."""
+    (tmp_path / "schemas").mkdir()
+    law = tmp_path / "schemas" / "checks.yaml"
+    monkeypatch.setattr(library, "current", lambda: tmp_path)
+
+    def run(text: str) -> list[int]:
+        law.write_text(text, "utf-8")
+        for known in (fingerprints.of_packs, fingerprints.list_pack):  # a run is its own process
+            known.cache_clear()
+        return list(cluster.on_cluster(address, doubled, range(4), lost))
+
+    assert [0, 2, 4, 6] == run("一") == run("一")
+    with pytest.raises(SchedulingError, match="重新启动"):
+        run("二")
 
 
 def test_a_cluster_that_is_not_there_is_a_wrong_call(

@@ -219,6 +219,29 @@ def test_a_change_makes_again_what_hangs_on_it(
     assert [] == bureau.made
 
 
+@pytest.mark.parametrize("folder", ["/", "..", "a\0b", "\ud800"])
+def test_where_a_record_of_another_hand_leads_nobody_looks(
+    folder: str, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Packs are folders: one that a record makes up could be all that there is on a disk."""
+    looked, look = list[tuple[str, ...]](), fingerprints.of_packs
+
+    def note(root: Path, tops: tuple[str, ...]) -> str:
+        looked.append(tops)
+        return look(root, tops) if tops != (folder,) else ""
+
+    record = bureau.output / manifest.NAME
+    said = json.loads(record.read_text("utf-8"))
+    for entry in said["文档"].values():
+        entry["表样"] = [folder]
+    record.write_text(json.dumps(said), "utf-8")
+    monkeypatch.setattr(fingerprints, "of_packs", note)
+    note.cache_clear = look.cache_clear  # type: ignore[attr-defined]
+    bureau.build()
+    assert ["甲", "乙", "丙"] == bureau.made
+    assert {("templates/甲",)} == {*looked}
+
+
 def test_what_is_made_after_packs_have_changed_is_none_of_the_new_ones(bureau: Bureau) -> None:
     """A server keeps what it has read of packs, for as long as it goes on."""
     of_the_pack(bureau)

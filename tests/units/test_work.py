@@ -192,6 +192,12 @@ def test_packs_are_told_apart_by_name_and_by_content(tmp_path: Path) -> None:
     assert joined[("a",)] == of("1", ("a", "a/b", "没有"), {})
 
 
+@pytest.mark.parametrize("name", [os.fsdecode(b"\xff"), "\ud800"])
+def test_a_file_whose_name_is_no_text_has_a_fingerprint_as_well(name: str) -> None:
+    one = {fingerprints.of_files([(it, "1")]) for it in (name, "a", f"{name}a")}
+    assert 3 == len(one)
+
+
 def test_what_a_process_knows_of_packs_is_what_it_saw_first(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "x").write_text("1")

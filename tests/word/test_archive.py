@@ -181,6 +181,14 @@ def test_a_part_that_its_own_header_calls_otherwise_is_refused() -> None:
         archive.read(raw)
 
 
+def test_what_has_a_folder_is_not_packed_here_wherever_that_lies() -> None:
+    raw = bytearray(zipped(("a/", b""), ("b", b"1")))
+    assert not archive.is_packed_here(bytes(raw))
+    raw[raw.index(b"PK\x03\x04")] = 0  # `read` never looks there
+    assert {"b": b"1"} == archive.read(bytes(raw))
+    assert not archive.is_packed_here(bytes(raw))
+
+
 def test_a_directory_that_would_fill_memory_is_not_read() -> None:
     entry = zipped(("a", b""))
     start, end = entry.index(b"PK\x01\x02"), entry.index(b"PK\x05\x06")
