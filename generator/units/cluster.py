@@ -62,7 +62,8 @@ def connect(address: str) -> Any:
 
 def _submit(client: Any, function: Callable[[T], R], bundle: Sequence[T]) -> Any:
     root = library.current()
-    expected = (environment.fingerprint(), str(root), fingerprints.of_packs(root, library.FOLDERS))
+    chosen = "" if root == library.installed() else str(root)
+    expected = (environment.fingerprint(), chosen, fingerprints.of_packs(root, library.FOLDERS))
     # `pure` would make one task of two; a filing may change between two runs.
     return client.submit(_task, function, bundle, *expected, pure=False)
 
@@ -72,12 +73,14 @@ def _task(
 ) -> list[R]:
     """Some items, on the worker: by the same program and packs, one at a time in a process.
 
-    A worker goes on when a run has ended, and with it what it has read of packs.
+    A worker goes on when a run has ended, and with it what it has read of packs: those under a
+    root, or those that came with its own program, wherever that lies.
     """
     if environment.fingerprint() != program:
         raise SchedulingError("集群上的程序、Python 或库的版本与这里不同")
     with _ALONE:
-        if fingerprints.of_packs(Path(root), library.FOLDERS) != packs:
+        own = Path(root) if root else library.installed()
+        if fingerprints.of_packs(own, library.FOLDERS) != packs:
             raise SchedulingError(
                 "集群上的表样库与这里的不同，或读过以后改过：把集群的 worker 重新启动"
             )

@@ -191,6 +191,23 @@ def test_a_cluster_that_has_read_other_packs_is_refused(
         run("二")
 
 
+def test_packs_that_came_with_the_program_may_lie_elsewhere_on_each_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = list[tuple[object, ...]]()
+
+    class Client:
+        def submit(self, *what: object, pure: bool) -> None:
+            given.append(what)
+
+    cluster._submit(Client(), doubled, (3,))
+    (tmp_path / "schemas").mkdir()
+    monkeypatch.setattr(library, "current", lambda: tmp_path)
+    cluster._submit(Client(), doubled, (3,))
+    assert ["", str(tmp_path)] == [what[-2] for what in given]
+    assert [[6], [6]] == [task(*what) for task, *what in given]  # type: ignore[operator]
+
+
 def test_a_cluster_that_is_not_there_is_a_wrong_call(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
