@@ -30,6 +30,14 @@ def current() -> Path:
     return _chosen.get() or installed()
 
 
+def named() -> str:
+    """The folder that is used, for other processes; nothing where it came with the program.
+
+    Where the same program lies on another machine, that came with it, too.
+    """
+    return "" if current() == installed() else str(current())
+
+
 def use(folder: Path) -> None:
     """Use a folder from here on."""
     _chosen.set(folder)

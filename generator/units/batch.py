@@ -44,7 +44,7 @@ class Job(Frozen):
         """What the unit of work has to know."""
         fingerprint = (fingerprints.of_file(self.exported) or "") if self.exported else ""
         exported = self.exported, fingerprint
-        return work.Options(self.draft, document, *exported, str(library.current()), self.extract)
+        return work.Options(self.draft, document, *exported, library.named(), self.extract)
 
 
 class Plan(Frozen):

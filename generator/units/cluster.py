@@ -61,9 +61,8 @@ def connect(address: str) -> Any:
 
 
 def _submit(client: Any, function: Callable[[T], R], bundle: Sequence[T]) -> Any:
-    root = library.current()
-    chosen = "" if root == library.installed() else str(root)
-    expected = (environment.fingerprint(), chosen, fingerprints.of_packs(root, library.FOLDERS))
+    packs = fingerprints.of_packs(library.current(), library.FOLDERS)
+    expected = (environment.fingerprint(), library.named(), packs)
     # `pure` would make one task of two; a filing may change between two runs.
     return client.submit(_task, function, bundle, *expected, pure=False)
 
@@ -79,8 +78,8 @@ def _task(
     if environment.fingerprint() != program:
         raise SchedulingError("集群上的程序、Python 或库的版本与这里不同")
     with _ALONE:
-        own = Path(root) if root else library.installed()
-        if fingerprints.of_packs(own, library.FOLDERS) != packs:
+        library.use(Path(root) if root else library.installed())
+        if fingerprints.of_packs(library.current(), library.FOLDERS) != packs:
             raise SchedulingError(
                 "集群上的表样库与这里的不同，或读过以后改过：把集群的 worker 重新启动"
             )

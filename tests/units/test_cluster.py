@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextvars import copy_context
 from functools import partial
 from itertools import groupby
 from operator import itemgetter
@@ -192,7 +193,7 @@ def test_a_cluster_that_has_read_other_packs_is_refused(
 
 
 def test_packs_that_came_with_the_program_may_lie_elsewhere_on_each_machine(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     given = list[tuple[object, ...]]()
 
@@ -202,10 +203,14 @@ def test_packs_that_came_with_the_program_may_lie_elsewhere_on_each_machine(
 
     cluster._submit(Client(), doubled, (3,))
     (tmp_path / "schemas").mkdir()
-    monkeypatch.setattr(library, "current", lambda: tmp_path)
-    cluster._submit(Client(), doubled, (3,))
+    elsewhere = copy_context()
+    elsewhere.run(library.use, tmp_path)
+    elsewhere.run(cluster._submit, Client(), doubled, (3,))
     assert ["", str(tmp_path)] == [what[-2] for what in given]
-    assert [[6], [6]] == [task(*what) for task, *what in given]  # type: ignore[operator]
+    # A worker that used other packs before goes back to its own.
+    workers = copy_context()
+    assert [[6], [6]] == [workers.run(*what) for what in reversed(given)]  # type: ignore[arg-type]
+    assert library.installed() == workers.run(library.current)
 
 
 def test_a_cluster_that_is_not_there_is_a_wrong_call(
