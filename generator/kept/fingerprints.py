@@ -5,7 +5,7 @@ Everything here is needed before any filing is read, so nothing heavy is importe
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -13,6 +13,7 @@ from pathlib import Path
 from generator.kept import library, listings, reading
 
 MAX_BYTES = 256 * 1024 * 1024
+_Files = tuple[tuple[str, str], ...]  # each with its fingerprint
 
 
 def of_bytes(content: bytes) -> str:
@@ -62,35 +63,35 @@ def of_packs(root: Path, tops: tuple[str, ...]) -> str:
 
 
 @cache
-def list_pack(root: str, top: str) -> tuple[tuple[str, str], ...]:
+def list_pack(root: str, top: str) -> _Files:
     """Every file under a path from the root on, and its fingerprint, as `of_packs` knows them."""
-    path = os.path.join(root, top)
-    try:
-        with os.scandir(path) as entries:
-            inner = (list_pack(root, f"{top}/{it.name}") for it in entries if not _leads_away(it))
-            return tuple(chain.from_iterable(inner))
-    except NotADirectoryError:
-        return ((top, of_file(path) or ""),)
-    except OSError:
-        return ()
-
-
-def _leads_away(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and entry.is_dir()
+    return _list_files(root, top, list_pack)
 
 
 def read_pack_files(root: Path) -> Mapping[str, str]:
     """The fingerprint of every file of the packs as it is now, by its path from the root on."""
-    return {name: of for top in library.FOLDERS for name, of in _of_all(root / top, root)}
+    return {name: of for top in library.FOLDERS for name, of in _read_pack(str(root), top)}
 
 
-def _of_all(top: Path, root: Path) -> Iterator[tuple[str, str]]:
-    """Every file in a folder, by its path from the root on, and its fingerprint."""
-    for folder, _, names in os.walk(top):
-        inner = os.path.relpath(folder, root).replace(os.sep, "/")
-        before = "" if inner == "." else f"{inner}/"
-        for name in names:
-            yield before + name, of_file(os.path.join(folder, name)) or ""
+def _read_pack(root: str, top: str) -> _Files:
+    return _list_files(root, top, _read_pack)
+
+
+def _list_files(root: str, top: str, list_inner: Callable[[str, str], _Files]) -> _Files:
+    """The files under a path, those in a folder by `list_inner`; where links lead nobody goes."""
+    path = os.path.join(root, top)
+    try:
+        with os.scandir(path) as entries:
+            inner = (list_inner(root, f"{top}/{it.name}") for it in entries if not _leads_away(it))
+            return tuple(chain.from_iterable(inner))
+    except NotADirectoryError:
+        return ((top, of_file(path) or ""),)
+    except OSError:
+        return ((top, ""),) if os.path.islink(path) else ()
+
+
+def _leads_away(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and entry.is_dir()
 
 
 def of_files(files: Iterable[tuple[str, str]]) -> str:

@@ -198,6 +198,20 @@ def test_a_file_whose_name_is_no_text_has_a_fingerprint_as_well(name: str) -> No
     assert 3 == len(one)
 
 
+@pytest.mark.parametrize("leads_to", ["away", "nowhere"])
+def test_what_was_seen_first_is_all_that_there_is_now(leads_to: str, tmp_path: Path) -> None:
+    """Nobody follows a link out of the packs; one that leads nowhere is a file all the same."""
+    packs, away = tmp_path / "root" / "templates", tmp_path / "away"
+    for folder in (packs / "a", away):
+        folder.mkdir(parents=True)
+        (folder / "x").write_text("1", "utf-8")
+    (packs / "link").symlink_to(tmp_path / leads_to, target_is_directory=True)
+    seen = fingerprints.list_pack(str(packs.parent), "templates")
+    assert fingerprints.read_pack_files(packs.parent) == dict(seen)
+    links = [] if leads_to == "away" else ["templates/link"]
+    assert ["templates/a/x", *links] == sorted(dict(seen))
+
+
 def test_what_a_process_knows_of_packs_is_what_it_saw_first(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "x").write_text("1")
