@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
-from generator.kept import fingerprints, store
+from generator.kept import fingerprints, stamp, store
 from generator.kept.stamp import Stamp
 
 ENGINES = "engines"  # a group of what is kept
@@ -42,10 +42,9 @@ def _take_stamps(top: str) -> list[tuple[str, tuple[int, ...]]]:
 
 def _take_stamp(entry: os.DirEntry[str]) -> tuple[int, ...]:
     try:
-        it = entry.stat()
+        return stamp.list_fields(entry.stat())
     except OSError:  # a link that leads nowhere
         return ()
-    return it.st_size, it.st_mtime_ns, it.st_ctime_ns, it.st_ino, it.st_dev
 
 
 def _is_settled(taken: tuple[int, ...], now: int) -> bool:
