@@ -150,6 +150,12 @@ class RowView(Named):
             return NO_ROW
         return OwnerView(self._books, (*self._steps[:-1], code[:size]), self._node, above)
 
+    def have_named(self) -> "RowView":
+        """Have its code and its name at hand, but where a column is called so, which goes first."""
+        if term.CODE not in self._node.columns and term.NAME not in self._node.columns:
+            self._stated = {term.CODE: self._steps[-1], term.NAME: self._name()}
+        return self
+
     def _has_money(self) -> bool:
         cells = ((*self._steps, column) for column in self._node.columns)
         return any(is_something(self._books.now.figure(cell), unknown=True) for cell in cells)
@@ -157,12 +163,8 @@ class RowView(Named):
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
-        return name_account(self._books, self._node.classification, self._steps[-1])
-
-
-def name_account(books: Books, classification: str | None, code: str) -> str:
-    """What an account is called, or that nobody says so."""
-    return books.name_of(classification or "", code) or term.MISSING_TEXT
+        found = self._books.name_of(self._node.classification or "", self._steps[-1])
+        return found or term.MISSING_TEXT
 
 
 # What prints of the account on a level that a row has none of: its cells stay empty.

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.figures.book import Book
-from generator.filling.cells import NO_ROW, Named, RowView, is_something, name_account
+from generator.filling.cells import NO_ROW, Named, RowView, is_something
 from generator.filling.remainders import has_remainder, level_has_remainder
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Table
@@ -53,15 +53,8 @@ class TableView(Named):
 
     def view_rows(self, codes: Sequence[str]) -> list[RowView]:
         """The rows of accounts; their codes and names are at hand, as a list prints both."""
-        books, steps, table = self._books, self._steps, self._node
-        if term.CODE in table.columns or term.NAME in table.columns:  # which goes first
-            return [RowView(books, (*steps, it), table) for it in codes]
-        named = [
-            {term.CODE: it, term.NAME: name_account(books, table.classification, it)}
-            for it in codes
-        ]
-        rows = zip(codes, named, strict=True)
-        return [RowView(books, (*steps, it), table, stated) for it, stated in rows]
+        rows = (RowView(self._books, (*self._steps, code), self._node) for code in codes)
+        return [row.have_named() for row in rows]
 
     def _find_numbered(self, label: str) -> RowView:
         """The row of a list that has a number (类级第3行), whether there are so many or not."""
