@@ -33,8 +33,8 @@ _MADE_BY, _WHERE, _END = (
 # More signatures of an entry than any document has: its directory would fill memory when read.
 MAX_SIGNATURES = 20 * MAX_PARTS
 # What zipfile and zlib raise for a damaged container: they have no error in common.
-_OWN_ERRORS = zlib.error, struct.error
-_DAMAGE = (*_OWN_ERRORS, EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError)
+_OF_ANY = EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError
+_DAMAGE = (zlib.error, struct.error, *_OF_ANY)
 # How a file begins that is encrypted with a password, or of the format before .docx.
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
