@@ -178,7 +178,7 @@ def _time_stages(path: Path) -> dict[str, int]:
     )
     form = clock.time("底稿", lambda: replace(form, fixed=carry(form, filled, unescape(name))))
     docx = clock.time("压缩成文", lambda: document.seal(form, filled))
-    clock.time("读回核对", lambda: document.read_back(docx, (*filled.printed, *filled.charted), ""))
+    clock.time("读回核对", lambda: document.read_back(docx, filled.all, ""))
     return clock.taken
 
 

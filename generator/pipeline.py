@@ -19,7 +19,7 @@ from generator.filing.source import Source
 from generator.filling import document, filling
 from generator.filling.document import Filled, Form
 from generator.filling.names import form_names, names
-from generator.filling.prints import Printed
+from generator.filling.prints import Prints
 from generator.forms import compiling
 from generator.frozen import Frozen, field, replace
 from generator.kept import library
@@ -44,7 +44,7 @@ class Outcome(Frozen):
     folder: str = ""
     name: str = ""
     document: bytes = b""
-    printed: tuple[Printed, ...] = ()
+    printed: Prints = Prints()
     drawn: tuple[str, ...] = ()  # files and folders that were read besides the filing itself
     pack: Pack | None = field(default=None, compare=False)
     books: Books | None = field(default=None, compare=False)
@@ -214,7 +214,7 @@ def _seal(
     fixed = carried.seal(fixed, form.main, filled.parts.get(form.main, b""), name)
     form = replace(form, fixed=fixed)
     docx = document.seal(form, filled)
-    astray = document.read_back(docx, (*filled.printed, *filled.charted), name)
+    astray = document.read_back(docx, filled.all, name)
     if astray:  # what was printed does not stand where it should: such a document never leaves
         return Outcome(source.file, (*faults, *astray), source)
     return Outcome(source.file, tuple(faults), source, str(filing.year), name, docx, filled.shown)

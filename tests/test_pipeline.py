@@ -13,6 +13,7 @@ from generator import pipeline
 from generator.diagnostics import Place, Severity
 from generator.filling import document
 from generator.filling.document import Filled, Form
+from generator.filling.prints import Prints
 from generator.pipeline import Outcome
 
 SPENT = "  - {科目: 2010350 事业运行, 资金: 一般公共预算财政拨款, 基本支出: 5086823.81}\n"
@@ -86,7 +87,7 @@ def test_a_fault_stops_the_document_and_has_its_place(
 ) -> None:
     path = edited((old, new))
     outcome = pipeline.produce(path)
-    assert ({code}, True, b"", ()) == (
+    assert ({code}, True, b"", Prints()) == (
         set(codes(outcome)),
         outcome.failed,
         outcome.document,

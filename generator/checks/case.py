@@ -1,7 +1,6 @@
 """What a check looks at, and how it words a fault: the filing, its books, what was printed."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -12,8 +11,7 @@ from generator.figures.book import Book, Figure
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.values import at
-from generator.filling.marks import Aspect
-from generator.filling.prints import Printed
+from generator.filling.prints import Prints
 from generator.frozen import Frozen, field
 from generator.packs.addressing import locate
 from generator.packs.definitions import Records, Table
@@ -28,7 +26,7 @@ class Case(Frozen):
 
     filing: Filing
     books: Books
-    printed: Sequence[Printed] = ()
+    printed: Prints = Prints()
     home: Steps = ()
     # Texts that withhold what the form prints all the same, each with what that is.
     unwithheld: Mapping[str, str] = field(default_factory=dict)
@@ -37,19 +35,6 @@ class Case(Frozen):
     def book(self) -> Book:
         """This year's figures."""
         return self.books.now
-
-    @cached_property
-    def by_aspect(self) -> Mapping[Aspect, Sequence[Printed]]:
-        """What was printed, by what it shows of its figure."""
-        found: dict[Aspect, list[Printed]] = {aspect: [] for aspect in Aspect}
-        for item in self.printed:
-            found[item.mark.aspect].append(item)
-        return found
-
-    @cached_property
-    def values_printed(self) -> Set[Steps]:
-        """The figures of this year whose values were printed."""
-        return {it.mark.steps for it in self.by_aspect[Aspect.VALUE] if not it.mark.base}
 
     def figures(self, names: str | Sequence[str]) -> list[Figure]:
         """The figures that a check names, one or several to be added."""

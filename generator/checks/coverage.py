@@ -33,7 +33,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     name = check["table"]
     table = case.table(name)
     columns = list_names(check.get("columns", tuple(table.columns)))
-    printed, find = case.values_printed, case.book.figure
+    printed, find = case.printed.values, case.book.figure
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:
@@ -90,7 +90,7 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
     prior = case.books.bases.get(base)
     if prior is None:
         return
-    for item in case.by_aspect[Aspect.REASON]:
+    for item in case.printed.by_aspect[Aspect.REASON]:
         if item.mark.base != base:
             continue
         steps = item.mark.steps
@@ -159,7 +159,7 @@ def _resolves(case: Case, item: Stated) -> bool:
 
 def gaps(case: Case) -> Iterator[Fault]:
     """Whatever else is missing in the form: no document leaves with a gap in it."""
-    gaps = [items for aspect, items in case.by_aspect.items() if aspect.gap]
+    gaps = [items for aspect, items in case.printed.by_aspect.items() if aspect.gap]
     missing = {item.mark.address for items in gaps for item in items}
     for address in sorted(missing):
         help_ = f"在填报文件里填上：{address}"
@@ -200,7 +200,7 @@ def missing_bases(case: Case) -> Iterator[Fault]:
 
 def _list_marked(case: Case, aspect: Aspect) -> list[tuple[str, Steps]]:
     """The bases and addresses of one aspect of all that is printed, each once, in order."""
-    found = {(it.mark.base, it.mark.steps) for it in case.by_aspect[aspect]}
+    found = {(it.mark.base, it.mark.steps) for it in case.printed.by_aspect[aspect]}
     return sorted(found, key=lambda at: (at[0], show(at[1])))
 
 

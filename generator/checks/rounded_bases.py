@@ -17,7 +17,9 @@ _HELP = "有{base}的元数的，写在“{base}”里；没有的，不用改"
 
 def find_open(case: Case) -> Iterator[Fault]:
     """The rates that could print otherwise, and movements that could have gone the other way."""
-    printed_rates = [(it.mark, it.text) for it in case.by_aspect[Aspect.RATE] if it.mark.base]
+    printed_rates = [
+        (it.mark, it.text) for it in case.printed.by_aspect[Aspect.RATE] if it.mark.base
+    ]
     rates = {(mark.base, mark.steps): text for mark, text in printed_rates}
     for (base, steps), text in rates.items():
         book = case.books.bases.get(base)

@@ -11,7 +11,7 @@ from generator.diagnostics import Fault, FormPlace
 from generator.filling import filling
 from generator.filling.filling import Linked
 from generator.filling.lookup import Names
-from generator.filling.prints import Printed, Run
+from generator.filling.prints import Prints, Run
 from generator.filling.program import FormError
 from generator.frozen import Frozen
 from generator.word import archive, ooxml, opc, plain_paragraphs
@@ -65,18 +65,24 @@ class Filled(Frozen):
     """A filled form: its parts' XML, every figure printed in words, and those in charts."""
 
     parts: Mapping[str, bytes]
-    printed: tuple[Printed, ...] = ()
-    charted: tuple[Printed, ...] = ()
+    printed: Prints = Prints()
+    charted: Prints = Prints()
 
     @property
-    def told(self) -> tuple[Printed, ...]:
+    def told(self) -> Prints:
         """What a filing must be able to tell: all in words, and what is missing in charts."""
-        return (*self.printed, *(it for it in self.charted if it.mark.aspect.gap))
+        return self.printed + Prints.of(it for it in self.charted if it.mark.aspect.gap)
 
     @property
-    def shown(self) -> tuple[Printed, ...]:
+    def shown(self) -> Prints:
         """Every figure that a reader of the document sees."""
-        return (*self.printed, *(it for it in self.charted if not parts.is_inside(it.part)))
+        seen = (it for it in self.charted if not parts.is_inside(it.part))
+        return self.printed + Prints.of(seen)
+
+    @property
+    def all(self) -> Prints:
+        """Every figure, in words, in charts and in the sheets behind them."""
+        return self.printed + self.charted
 
 
 def fill(form: Form, names: Names, books: Books) -> tuple[Mapping[str, Run], list[Fault]]:
@@ -124,11 +130,11 @@ def _fill_chart(
 
 def place(runs: Mapping[str, Run]) -> Filled:
     """The filled parts, with every figure that they print and the place it stands at."""
-    printed: dict[bool, list[Printed]] = {False: [], True: []}
+    printed = {False: Prints(), True: Prints()}
     for part, run in runs.items():
         printed[parts.is_of_chart(part)] += run.printed(part)
     xml = {part: run.xml for part, run in runs.items()}
-    return Filled(xml, tuple(printed[False]), tuple(printed[True]))
+    return Filled(xml, printed[False], printed[True])
 
 
 def form_fault(error: FormError, file: str, part: str, xml: bytes) -> Fault:
@@ -159,7 +165,7 @@ def list_fixed(form: Form, filled: Filled) -> dict[str, Packed]:
     return parts.declare(form.fixed, form.main, present) if present else dict(form.fixed)
 
 
-def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]:
+def read_back(docx: bytes, printed: Prints, file: str) -> list[Fault]:
     """Faults for every printed figure that does not stand at its place in the finished file."""
     if _is_all_there(docx, printed):
         return []
@@ -168,16 +174,17 @@ def read_back(docx: bytes, printed: Sequence[Printed], file: str) -> list[Fault]
     return astray.find(docx, printed, file)
 
 
-def _is_all_there(docx: bytes, printed: Sequence[Printed]) -> bool:
+def _is_all_there(docx: bytes, printed: Prints) -> bool:
     """Whether every figure is seen at its place already where a part is written plainly."""
-    _, said, names, paragraphs, offsets = zip(*printed, strict=True) if printed else [()] * 5
-    package = archive.read(docx, set(map(parts.outer_part, set(names))))
+    names, paragraphs = set(printed.parts), printed.paragraphs
+    package = archive.read(docx, set(map(parts.outer_part, names)))
     try:
-        texts = {name: ("", *_read_texts(name, package)) for name in set(names)}
-        shown = [texts[name][at] for name, at in zip(names, paragraphs, strict=True)]
+        texts = {name: ("", *_read_texts(name, package)) for name in names}
+        shown = [texts[name][at] for name, at in zip(printed.parts, paragraphs, strict=True)]
     except (NotPlainError, IndexError):
         return False
-    return min(paragraphs, default=1) > 0 and all(map(str.startswith, shown, said, offsets))
+    stands = map(str.startswith, shown, printed.texts, printed.offsets)
+    return min(paragraphs, default=1) > 0 and all(stands)
 
 
 def _read_texts(name: str, package: Mapping[str, bytes]) -> Sequence[str]:

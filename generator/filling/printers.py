@@ -16,7 +16,7 @@ from generator.filling import prints
 from generator.filling.cells import FigureView, Named, at_hand, figure_of, steps_of
 from generator.filling.lookup import Names, link_path
 from generator.filling.numbers import Number
-from generator.filling.prints import Says
+from generator.filling.places import PlannedBlock, Says
 from generator.filling.program import Block, Filter, FormError, NamePath, Print
 from generator.filling.table_ends import TABLE_END
 from generator.packs.addressing import AddressError, locate
@@ -35,7 +35,7 @@ class Page:
 
     def __init__(self, books: Books) -> None:
         self.books = books
-        self.blocks: list[Block] = []
+        self.blocks: list[PlannedBlock] = []
         self.fixed: list[bytes] = []
         self.texts: list[str] = []
         self.said: list[Says] = []
@@ -58,7 +58,9 @@ def form_error(error: Exception, paragraph: int) -> FormError:
 
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block."""
-    carry = _link_prints(block, filters) if block.prints else _link_fixed(block)
+    numbers = {name for name, it in filters.items() if isinstance(it, Number)}
+    planned = PlannedBlock(block, numbers)
+    carry = _link_prints(planned, filters) if block.prints else _link_fixed(planned)
     ends = [at for at, text in enumerate(block.texts) if TABLE_END in text.xml]
 
     def end(names: Names, page: Page) -> None:
@@ -68,8 +70,9 @@ def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
     return end if ends else carry
 
 
-def _link_prints(block: Block, filters: Mapping[str, Filter]) -> Step:
+def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     """What carries out a block that prints: for one owner after another."""
+    block = planned.block
     fixed = tuple([it.xml for it in block.texts])
     groups = _group_prints(block.prints, filters)
     find = _Finders(block.prints, filters)
@@ -98,19 +101,19 @@ def _link_prints(block: Block, filters: Mapping[str, Filter]) -> Step:
         except FAULTS as error:
             raise form_error(error, block.prints[len(texts) - begun].paragraph) from error
         texts.append("")
-        page.blocks.append(block)
+        page.blocks.append(planned)
         page.fixed += fixed
 
     return carry
 
 
-def _link_fixed(block: Block) -> Step:
+def _link_fixed(planned: PlannedBlock) -> Step:
     """What carries out a block that prints nothing: many are such, between two choices."""
-    xml = block.texts[0].xml
+    xml = planned.block.texts[0].xml
 
     def carry(_: Names, page: Page) -> None:
         page.texts.append("")
-        page.blocks.append(block)
+        page.blocks.append(planned)
         page.fixed.append(xml)
 
     return carry

@@ -1,21 +1,21 @@
 """What filling a program gives: all its prints in order, the XML with them, and their places."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
+from functools import cached_property
 from itertools import chain
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Figure
-from generator.filling import table_ends
+from generator.filling import places, table_ends
 from generator.filling.marks import Aspect, Mark
-from generator.filling.program import Block, FormError, Piece, Print
+from generator.filling.places import PlannedBlock, Says
+from generator.filling.program import FormError, Piece, Print
+from generator.frozen import Frozen
 
-# What a filter's print says: a figure through a number style, or figures in pieces of text.
-Says = Figure | Sequence[Piece]
 _END = Print(0, ())  # what ends a block: it prints nothing
-_new = tuple.__new__  # a named tuple's own is a call of Python, and a document prints a thousand
-
 # The ampersand first: it stands in what the others become.
 _ENTITIES = {b"&": b"&amp;", b"<": b"&lt;", b">": b"&gt;", b'"': b"&#34;", b"'": b"&#39;"}
 _LINE_BREAK = "\n"
@@ -44,6 +44,66 @@ class Printed(NamedTuple):
     offset: int
 
 
+class Prints(Frozen, Sequence[Printed]):
+    """All figures as printed, in order.
+
+    A document has thousands, and who makes it looks at few as a whole: so they stand in columns.
+    Of `says`, a figure is one that a number style prints.
+    """
+
+    says: Sequence[Figure | Mark] = ()
+    texts: Sequence[str] = ()
+    parts: Sequence[str] = ()
+    paragraphs: Sequence[int] = ()
+    offsets: Sequence[int] = ()
+
+    @classmethod
+    def of(cls, printed: Iterable[Printed]) -> "Prints":
+        """These prints, in columns."""
+        return cls(*map(list, zip(*printed, strict=True)))
+
+    def __len__(self) -> int:
+        return len(self.says)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._whole[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Prints) and self._whole == other._whole
+
+    def __add__(self, other: "Prints") -> "Prints":
+        columns = ((*vars(self)[name], *vars(other)[name]) for name in self._names)
+        return Prints(*columns) if other else self
+
+    @cached_property
+    def _whole(self) -> Sequence[Printed]:
+        return tuple(map(self._tell, range(len(self))))
+
+    def _tell(self, at: int) -> Printed:
+        says = self.says[at]
+        mark = Mark(aspect_of(says), says.steps) if isinstance(says, Figure) else says
+        text, part = self.texts[at], self.parts[at]
+        return Printed(mark, text, part, self.paragraphs[at], self.offsets[at])
+
+    @cached_property
+    def by_aspect(self) -> Mapping[Aspect, Sequence[Printed]]:
+        """What was printed of figures besides their values."""
+        found: dict[Aspect, list[Printed]] = {aspect: [] for aspect in Aspect}
+        says = enumerate(self.says)
+        for at in [at for at, it in says if not isinstance(it, Figure) or it.value.is_nan()]:
+            item = self._tell(at)
+            found[item.mark.aspect].append(item)
+        del found[Aspect.VALUE]
+        return found
+
+    @cached_property
+    def values(self) -> Set[Steps]:
+        """The figures of this year whose values were printed."""
+        marks = [it for it in self.says if isinstance(it, Mark) and it.aspect is Aspect.VALUE]
+        own = {it.steps for it in self.says if isinstance(it, Figure) and not it.value.is_nan()}
+        return own.union(it.steps for it in marks if not it.base)
+
+
 class Run(NamedTuple):
     """A program carried out: its blocks in order, what they print, and their XML.
 
@@ -51,36 +111,15 @@ class Run(NamedTuple):
     for each print that goes through a filter.
     """
 
-    blocks: Sequence[Block]
+    blocks: Sequence[PlannedBlock]
     texts: Sequence[str]
     said: Sequence[Says]
     xml: bytes
 
-    def printed(self, part: str) -> Iterator[Printed]:
+    def printed(self, part: str) -> Prints:
         """Every printed figure with its place in the part that was filled."""
-        paragraph = offset = 0
-        value = Aspect.VALUE
-        fixed = chain.from_iterable([block.texts for block in self.blocks])
-        steps = chain.from_iterable([(*block.prints, _END) for block in self.blocks])
-        all_said = iter(self.said)
-        pairs = zip(fixed, steps, self.texts, strict=True)
-        for (_, began, tail), (_, _, name, _, shown), text in pairs:
-            paragraph, offset = paragraph + began, tail if began else offset + tail
-            says = next(all_said) if name else None
-            if not shown:
-                continue
-            if says is None:
-                offset += len(text)
-            elif isinstance(says, Figure):
-                aspect = aspect_of(says) if says.value.is_nan() else value
-                mark = _new(Mark, (aspect, says.steps, ""))
-                yield _new(Printed, (mark, text, part, paragraph, offset))
-                offset += len(text)
-            else:
-                for said, piece in says:
-                    if said is not None:
-                        yield Printed(Mark(*said), piece, part, paragraph, offset)
-                    offset += len(piece)
+        says, texts, paragraphs, offsets = places.place(self.blocks, self.texts, self.said)
+        return Prints(says, texts, [part] * len(says), paragraphs, offsets)
 
 
 def figure_behind(books: Books, mark: Mark) -> Figure:
@@ -100,7 +139,7 @@ def join(pieces: Sequence[Piece]) -> str:
 
 
 def write(
-    blocks: Sequence[Block],
+    blocks: Sequence[PlannedBlock],
     fixed: Sequence[bytes],
     texts: Sequence[str],
     said: Sequence[Says],
@@ -122,9 +161,9 @@ def write(
     return Run(blocks, texts, said, b"".join(pieces))
 
 
-def _broken_line(blocks: Sequence[Block], texts: Iterable[str]) -> FormError:
+def _broken_line(blocks: Sequence[PlannedBlock], texts: Iterable[str]) -> FormError:
     """The fault of the first text that does not stand in one line."""
-    steps = chain.from_iterable([(*block.prints, _END) for block in blocks])
+    steps = chain.from_iterable([(*it.block.prints, _END) for it in blocks])
     every = zip(steps, texts, strict=True)
     broken = (step.paragraph for step, text in every if "\n" in text or "\r" in text)
     return FormError("D504", "一段文字里不能有换行", next(broken))

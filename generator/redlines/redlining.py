@@ -13,6 +13,7 @@ from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, Severity, has_errors
 from generator.edited import hand_edits
 from generator.edited.refreshing import Refreshed
+from generator.filling.prints import Prints
 from generator.kept import reading
 from generator.pipeline import Outcome
 from generator.redlines import redline
@@ -92,7 +93,7 @@ def redline_against(outcome: Outcome, old: Path) -> tuple[Outcome | None, list[F
     if document is None:
         return None, faults
     name = output.remark_name(outcome.name, REDLINE)
-    revised = replace(outcome, name=name, document=document, faults=(), printed=())
+    revised = replace(outcome, name=name, document=document, faults=(), printed=Prints())
     return revised, [*faults, *previous.remarks]
 
 

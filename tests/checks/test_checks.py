@@ -15,7 +15,7 @@ from generator.checks.case import Case
 from generator.diagnostics import Fault, Severity
 from generator.filing import schema, source
 from generator.filling.marks import Aspect, Mark
-from generator.filling.prints import Printed
+from generator.filling.prints import Printed, Prints
 from generator.kept import library
 from generator.packs import finding, reading
 from generator.pipeline import Outcome
@@ -422,7 +422,7 @@ def test_a_reason_that_the_form_does_not_print_is_a_warning_at_its_line(edited: 
 def test_no_gap_leaves_unseen(aspect: Aspect) -> None:
     gap = Printed(Mark(aspect, parse("三公经费.合计")), "【待填】", "word/document.xml", 1, 0)
     case = case_of(EXAMPLE)
-    [fault] = coverage.gaps(Case(case.filing, case.books, (gap, gap)))
+    [fault] = coverage.gaps(Case(case.filing, case.books, Prints.of([gap, gap])))
     assert ("C309", "待填：三公经费.合计") == (fault.code, fault.message)
 
 
@@ -434,7 +434,7 @@ def test_what_was_printed_is_no_gap(example: Outcome) -> None:
 def test_a_missing_note_is_asked_for_by_its_address() -> None:
     gap = Printed(Mark(Aspect.NO_NOTE, parse("三公经费.合计"), "增减原因"), "【待填】", "x", 1, 0)
     case = case_of(EXAMPLE)
-    found = checks.after_filling((), Case(case.filing, case.books, (gap,)))
+    found = checks.after_filling((), Case(case.filing, case.books, Prints.of([gap])))
     [fault] = [fault for fault in found if fault.code == "C310"]
     assert ("缺增减原因：三公经费.合计", "在“增减原因”里写：三公经费.合计: 文字") == (
         fault.message,

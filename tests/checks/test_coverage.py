@@ -13,7 +13,7 @@ from generator.figures import ledger
 from generator.figures.book import Book
 from generator.filing import filing, schema, source
 from generator.filling.marks import Aspect, Mark
-from generator.filling.prints import Printed
+from generator.filling.prints import Printed, Prints
 from generator.packs.classification import Classification, Term
 from generator.packs.defining import define
 
@@ -56,7 +56,7 @@ def case_of(text: str, *printed: Printed, before: str | None = None) -> Case:
     bases = {} if before is None else {"上年数": _opened(before)[1]}
     notes: dict[str, Any] = {"增减原因": {}, "附言": {}}
     levels = {"功能分类": ACCOUNTS.levels}
-    return Case(filing, Books(book, bases, notes, {}, levels, name_of), printed)
+    return Case(filing, Books(book, bases, notes, {}, levels, name_of), Prints.of(printed))
 
 
 def name_of(table: str, code: str) -> str | None:

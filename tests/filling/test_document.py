@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import docx
@@ -20,7 +20,7 @@ from generator.filing import schema, source
 from generator.filling import astray, document
 from generator.filling.document import Filled, Form
 from generator.filling.marks import Aspect, Mark
-from generator.filling.prints import Printed
+from generator.filling.prints import Printed, Prints
 from generator.kept import library
 from generator.packs import finding
 from generator.pipeline import Outcome
@@ -190,9 +190,9 @@ def test_an_altered_figure_is_found(old: str, new: str, example: Outcome) -> Non
 
 
 def told(
-    read: Callable[[bytes, Sequence[Printed], str], list[Fault]],
+    read: Callable[[bytes, Prints, str], list[Fault]],
     docx: bytes,
-    printed: Sequence[Printed],
+    printed: Prints,
 ) -> object:
     """What is told of figures in a document, or what stops that."""
     try:
@@ -263,8 +263,8 @@ def test_figures_that_a_document_has_no_place_for_are_told(example: Outcome) -> 
         item._replace(paragraph=last + 1),
         item._replace(offset=400),
     ):
-        expected = told(astray.find, example.document, [odd])
-        assert expected == told(document.read_back, example.document, [odd])
+        expected = told(astray.find, example.document, Prints.of([odd]))
+        assert expected == told(document.read_back, example.document, Prints.of([odd]))
         assert expected
 
 
@@ -285,7 +285,7 @@ def test_an_altered_figure_is_named_with_its_place(example: Outcome) -> None:
 @pytest.mark.parametrize("text", ["5", ""])
 def test_a_document_that_lost_its_end_misses_its_figures(text: str, example: Outcome) -> None:
     beyond = Printed(Mark(Aspect.VALUE, parse("甲")), text, BODY, 10**6, 0)
-    [fault] = document.read_back(example.document, [beyond], "成文.docx")
+    [fault] = document.read_back(example.document, Prints.of([beyond]), "成文.docx")
     assert f"成文里找不到 甲 的“{text}”" == fault.message
 
 
