@@ -1,6 +1,6 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from generator.figures.derivations import (
     OfShare,
     OfTyped,
 )
+from generator.figures.entries import NOTHING, Leaf
 from generator.figures.ledger import Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
@@ -22,6 +23,8 @@ from generator.money import HALF_STEP, MISSING, ZERO, ratio
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Record, Selection, Table
 from generator.vocabulary import KIND_COUNT, KIND_RATIO, KIND_YUAN
+
+_new = tuple.__new__  # a named tuple's own is a call of Python, and a document has a thousand
 
 
 class Figure(NamedTuple):
@@ -67,17 +70,34 @@ class Book:
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
         self._derivations = derivations.under(root)
         self._codes: dict[Steps, frozenset[str]] = {}
+        self._sums: dict[int, Mapping[str, Leaf] | None] = {}  # by derivations
         self._checked: set[Steps] = set()
 
     def figure(self, steps: Steps) -> Figure:
         """The figure at an address; an address that names none is an error."""
-        known = self.known.get(steps)
-        if known is None:
-            derived = self._derivations.find(steps)
-            if derived.implied:
-                return self.figure(derived.complete(steps))
-            known = self.known[steps] = self._figure(steps, derived)
-        return known
+        return self.known.get(steps) or self._know(steps)
+
+    def _know(self, steps: Steps) -> Figure:
+        derived = self._derivations.find(steps)
+        if derived.implied:
+            return self.figure(derived.complete(steps))
+        number = id(derived)  # it is kept in the derivations, so its id stays its own
+        sums = self._sums[number] if number in self._sums else self._find_sums(steps, derived)
+        if sums is None:
+            made = self._figure(steps, derived)
+        else:  # as most are; the rest of a figure is the same for all
+            value, paths, wan = sums.get(steps[-2], NOTHING)
+            made = _new(Figure, (steps, KIND_YUAN, value, paths, wan, None, ()))
+        self.known[steps] = made
+        return made
+
+    def _find_sums(self, steps: Steps, derived: Derivation) -> Mapping[str, Leaf] | None:
+        """The sums that are the figures of one column, by the codes of rows; else None."""
+        way, sums = derived.way, None
+        if type(way) is OfEntries and way.of_row and not derived.records:
+            sums = self.leaves.sums(way.selection, len(steps[-2]))
+        self._sums[id(derived)] = sums
+        return sums
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""

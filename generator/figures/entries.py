@@ -84,13 +84,18 @@ class Selecting:
 
         Gone through once for each length of code, so that a table of n rows takes n steps, not n².
         """
+        sums = self.list_sums(selection, len(code))
+        return UNKNOWN if sums is None else sums.get(code, NOTHING)
+
+    def list_sums(self, selection: Selection, size: int) -> Mapping[str, Leaf] | None:
+        """The sums under all codes of one length; None where any of them may be another."""
         taken = self._taken.get(id(selection)) or self.take(selection)
-        if taken.open or (code and taken.open_rows):
-            return UNKNOWN
-        sums = taken.sums.get(len(code))
+        if taken.open or (size and taken.open_rows):
+            return None
+        sums = taken.sums.get(size)
         if sums is None:
-            sums = taken.sums[len(code)] = _sum_up(taken.entries, len(code))
-        return sums.get(code, NOTHING)
+            sums = taken.sums[size] = _sum_up(taken.entries, size)
+        return sums
 
     def take(self, selection: Selection) -> Taken:
         """What a selection takes."""

@@ -36,6 +36,13 @@ class Leaves(Protocol):
     def selected(self, steps: Steps, selection: Selection, code: str | None) -> Leaf:
         """The sum of the entries that a selection takes, under a code or under all."""
 
+    def sums(self, selection: Selection, size: int) -> Mapping[str, Leaf] | None:
+        """All that `selected` gives under codes of one length, but for nothing.
+
+        None where that depends on more than the code.
+        """
+        return None
+
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The lowest-level codes under which a table has money."""
 
@@ -72,6 +79,10 @@ class Ledger(Frozen, Leaves):
         if self.adjusted and leaf.paths in self.adjusted:
             return leaf._replace(value=self.adjusted[leaf.paths])
         return leaf
+
+    def sums(self, selection: Selection, size: int) -> Mapping[str, Leaf] | None:
+        """The exact sums of the entries that the selection takes."""
+        return None if self.adjusted else self._selecting.list_sums(selection, size)
 
     def codes(self, table: Steps, selections: Sequence[Selection]) -> set[str]:
         """The codes of the entries with money that any of the selections takes."""

@@ -15,6 +15,7 @@ from generator.books.books import Books, NameOf
 from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.entries import NOTHING, Leaf
+from generator.figures.ledger import Leaves
 from generator.filling.cells import FigureView, RowView
 from generator.filling.charts import ChartView
 from generator.filling.lookup import Names
@@ -45,12 +46,8 @@ _CONTROL_WORDS = ("for", "if", *OPENERS)
 
 
 @dataclass(frozen=True, slots=True)
-class _Nothing:
+class _Nothing(Leaves):
     """The leaves of books in which every figure is zero and every list has records."""
-
-    def stated(self, steps: Steps) -> Leaf | None:
-        """No figure is stated."""
-        return None
 
     def typed(self, steps: Steps) -> Leaf:
         """Every typed figure is zero."""

@@ -10,6 +10,7 @@ from generator.addresses import Steps
 from generator.figures import sparse
 from generator.figures.book import Book
 from generator.figures.entries import Leaf
+from generator.figures.ledger import Leaves
 from generator.figures.sparse import LayeredLedger, StatedLedger
 from generator.filing.kinds import Amount, Stated
 from generator.filing.yaml_tree import Path_
@@ -181,11 +182,8 @@ def test_the_rows_under_a_code_are_those_that_begin_with_it(
 
 
 @dataclass(frozen=True)
-class OtherFiling:
+class OtherFiling(Leaves):
     """Another filing, of which every figure is 7.00 and every record counts."""
-
-    def stated(self, steps: Steps) -> Leaf | None:
-        return None
 
     def typed(self, steps: Steps) -> Leaf:
         return Leaf(Decimal("7.00"))
