@@ -167,7 +167,7 @@ def _time_stages(path: Path) -> dict[str, int]:
     compiled, form = compiling.compile_form(pack), form_of(pack)
     runs, _ = clock.time("填入", lambda: document.fill(form, form_names(pack, books), books))
     filled = clock.time("列印处", lambda: document.place(runs))
-    printed = Case(filing, books, filled.told, unwithheld=compiled.unwithheld)
+    printed = case.with_prints(filled.told, compiled.unwithheld)
     clock.time(
         "勾稽（填后）",
         lambda: (checks.after_filling(rest, printed), list(coverage.gaps(printed))),

@@ -176,7 +176,8 @@ def _from_filing(
 def _from_books(
     filing: Filing, pack: Pack, books: Books, faults: list[Fault], way: _Way
 ) -> Outcome:
-    faults += checks.before_filling(pack.checks, Case(filing, books))
+    case = Case(filing, books)
+    faults += checks.before_filling(pack.checks, case)
     compiled, source = compiling.compile_form(pack), filing.source
     if compiled.form is None:
         told = compiling.tell_officer(compiled.faults)
@@ -185,7 +186,7 @@ def _from_books(
     if unfilled:
         return Outcome(source.file, (*faults, compiling.tell_officer(unfilled)), source)
     filled = document.place(runs)
-    case = Case(filing, books, filled.told, unwithheld=compiled.unwithheld)
+    case = case.with_prints(filled.told, compiled.unwithheld)
     faults += checks.after_filling(pack.checks, case)
     if any(fault.code == coverage.UNWITHHELD for fault in faults):  # no draft prints it either
         return Outcome(filing.source.file, tuple(faults), filing.source)

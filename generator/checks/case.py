@@ -30,6 +30,12 @@ class Case(Frozen):
     home: Steps = ()
     # Texts that withhold what the form prints all the same, each with what that is.
     unwithheld: Mapping[str, str] = field(default_factory=dict)
+    # What was found of the filing alone, for whoever asks next.
+    known: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def with_prints(self, printed: Prints, unwithheld: Mapping[str, str]) -> "Case":
+        """The same, once the form is filled."""
+        return Case(self.filing, self.books, printed, self.home, unwithheld, self.known)
 
     @property
     def book(self) -> Book:
@@ -50,7 +56,7 @@ class Case(Frozen):
         """The same, as it is seen from a record; what is made for every check is made plainly."""
         if home == self.home:
             return self
-        return Case(self.filing, self.books, self.printed, home, self.unwithheld)
+        return Case(self.filing, self.books, self.printed, home, self.unwithheld, self.known)
 
     def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""

@@ -67,6 +67,16 @@ def name_speaker(case: Case) -> Speaker:
 
 def gather(case: Case) -> Prose:
     """The texts that the filing itself (with what it shares) states, in the order of the law."""
+    if _PROSE not in case.known:
+        case.known[_PROSE] = _gather(case)
+    found: Prose = case.known[_PROSE]
+    return found
+
+
+_PROSE = "prose"
+
+
+def _gather(case: Case) -> Prose:
     data, found = case.filing.source.data, list[_Found]()
     sections: dict[str, tuple[int, int]] = {}
     fields = [*case.book.root.fields.items(), *((name, _NOTES) for name in case.books.notes)]

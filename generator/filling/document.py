@@ -71,12 +71,12 @@ class Filled(Frozen):
     @property
     def told(self) -> Prints:
         """What a filing must be able to tell: all in words, and what is missing in charts."""
-        return self.printed + Prints.of(it for it in self.charted if it.mark.aspect.gap)
+        return self.printed + Prints.of([it for it in self.charted if it.mark.aspect.gap])
 
     @property
     def shown(self) -> Prints:
         """Every figure that a reader of the document sees."""
-        seen = (it for it in self.charted if not parts.is_inside(it.part))
+        seen = [it for it in self.charted if not parts.is_inside(it.part)]
         return self.printed + Prints.of(seen)
 
     @property

@@ -18,14 +18,16 @@ Says = Figure | Sequence[Piece]
 _END = Print(0, ())  # what ends a block: it prints nothing
 
 
-class _Standing(NamedTuple):
+class _BlockPlaces(NamedTuple):
     """Where figures of a block stand: their paragraphs are counted from where it begins."""
 
+    figures: Sequence[int]  # which of its prints they are
     paragraphs: Sequence[int]
     offsets: Sequence[int]
     begun: int  # how many paragraphs begin in it
     tail: int  # how many characters of the form stand after the last beginning
     after: Sequence[int]  # the prints that a reader sees there
+    texts: int  # how many it has, the last and empty one included
 
 
 class PlannedBlock:
@@ -40,19 +42,21 @@ class PlannedBlock:
         return [at for at, it in enumerate(self.block.prints) if it.filter]
 
     @cached_property
-    def plan(self) -> _Standing | None:
+    def standing(self) -> _BlockPlaces | None:
         """None where it takes the texts that were printed to know."""
         texts, prints = self.block
         if not all(map(self._is_placed, self.asked)):
             return None
         last = max((at for at, it in enumerate(texts) if it.paragraphs), default=0)
         counted = [*accumulate(it.paragraphs for it in texts)]
-        return _Standing(
+        return _BlockPlaces(
+            self.asked,
             [counted[at] for at in self.asked],
             [texts[at].tail for at in self.asked],
             counted[-1],
             sum(it.tail for it in texts[last:]),
             [at for at, it in enumerate(prints) if it.shown and at >= last],
+            len(texts),
         )
 
     def _is_placed(self, at: int) -> bool:
@@ -66,6 +70,7 @@ class Placed(NamedTuple):
     """What was printed of figures, its texts and their places, in order."""
 
     says: list[Figure | Mark]
+    others: list[int]  # which of these are no figures
     texts: list[str]
     paragraphs: list[int]
     offsets: list[int]
@@ -73,24 +78,28 @@ class Placed(NamedTuple):
 
 def place(blocks: Sequence[PlannedBlock], texts: Sequence[str], said: Sequence[Says]) -> Placed:
     """Every figure that blocks printed, of all that they printed (see `prints.Run`)."""
-    placed = Placed([], [], [], [])
-    says, shown, paragraphs, offsets = placed
+    placed = Placed([], [], [], [], [])
+    says, _, shown, paragraphs, offsets = placed
     paragraph = offset = at = told = 0
     for it in blocks:
-        plan, asked, (fixed, _) = it.plan, it.asked, it.block
-        end = at + len(fixed)
-        own: Any = said[told : told + len(asked)]
-        if plan is None:
+        standing = it.standing
+        if standing is None:
+            end, own = at + len(it.block.texts), said[told : told + len(it.asked)]
             paragraph, offset = _place_each(placed, it.block, texts[at:end], own, paragraph, offset)
-        else:
-            says += own
-            shown += [texts[at + number] for number in asked]
-            paragraphs += [paragraph + number for number in plan.paragraphs]
-            offsets += plan.offsets
-            paragraph, offset = paragraph + plan.begun, plan.tail + (0 if plan.begun else offset)
-            for number in plan.after:
-                offset += len(texts[at + number])
-        at, told = end, told + len(asked)
+            at, told = end, told + len(own)
+            continue
+        figures, own_paragraphs, own_offsets, begun, tail, after, count = standing
+        if figures:
+            own_said: Any = said[told : told + len(figures)]
+            says += own_said
+            shown += [texts[at + number] for number in figures]
+            paragraphs += [paragraph + number for number in own_paragraphs]
+            offsets += own_offsets
+            told += len(figures)
+        paragraph, offset = paragraph + begun, tail if begun else offset + tail
+        for number in after:
+            offset += len(texts[at + number])
+        at += count
     return placed
 
 
@@ -112,6 +121,8 @@ def _place_each(
             continue
         for it, piece in _list_pieces(says, text):
             if it is not None:
+                if not isinstance(it, Figure):
+                    placed.others.append(len(placed.says))
                 placed.says.append(it)
                 placed.texts.append(piece)
                 placed.paragraphs.append(paragraph)

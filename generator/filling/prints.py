@@ -1,6 +1,6 @@
 """What filling a program gives: all its prints in order, the XML with them, and their places."""
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from itertools import chain
 from operator import itemgetter
@@ -14,6 +14,7 @@ from generator.filling.marks import Aspect, Mark
 from generator.filling.places import PlannedBlock, Says
 from generator.filling.program import FormError, Piece, Print
 from generator.frozen import Frozen
+from generator.vocabulary import MISSING_TEXT
 
 _END = Print(0, ())  # what ends a block: it prints nothing
 # The ampersand first: it stands in what the others become.
@@ -52,15 +53,17 @@ class Prints(Frozen, Sequence[Printed]):
     """
 
     says: Sequence[Figure | Mark] = ()
+    others: Sequence[int] = ()  # which of these are no figures
     texts: Sequence[str] = ()
     parts: Sequence[str] = ()
     paragraphs: Sequence[int] = ()
     offsets: Sequence[int] = ()
 
     @classmethod
-    def of(cls, printed: Iterable[Printed]) -> "Prints":
+    def of(cls, printed: Sequence[Printed]) -> "Prints":
         """These prints, in columns."""
-        return cls(*map(list, zip(*printed, strict=True)))
+        marks, *columns = map(list, zip(*printed, strict=True)) if printed else ([],)
+        return cls(marks, range(len(marks)), *columns)
 
     def __len__(self) -> int:
         return len(self.says)
@@ -68,12 +71,18 @@ class Prints(Frozen, Sequence[Printed]):
     def __getitem__(self, at: Any) -> Any:
         return self._whole[at]
 
+    def __iter__(self) -> Iterator[Printed]:
+        return iter(self._whole)
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Prints) and self._whole == other._whole
 
     def __add__(self, other: "Prints") -> "Prints":
-        columns = ((*vars(self)[name], *vars(other)[name]) for name in self._names)
-        return Prints(*columns) if other else self
+        if not other:
+            return self
+        joined = {name: (*vars(self)[name], *vars(other)[name]) for name in self._names}
+        others = (*self.others, *(len(self) + at for at in other.others))
+        return Prints(**joined | {"others": others})
 
     @cached_property
     def _whole(self) -> Sequence[Printed]:
@@ -89,19 +98,27 @@ class Prints(Frozen, Sequence[Printed]):
     def by_aspect(self) -> Mapping[Aspect, Sequence[Printed]]:
         """What was printed of figures besides their values."""
         found: dict[Aspect, list[Printed]] = {aspect: [] for aspect in Aspect}
-        says = enumerate(self.says)
-        for at in [at for at, it in says if not isinstance(it, Figure) or it.value.is_nan()]:
-            item = self._tell(at)
+        others = set(self.others)
+        if MISSING_TEXT in self.texts:  # as no filing has that is whole
+            others.update(at for at, it in enumerate(self.texts) if it == MISSING_TEXT)
+        for item in map(self._tell, sorted(others)):
             found[item.mark.aspect].append(item)
         del found[Aspect.VALUE]
         return found
 
+    def show(self, figure: Figure) -> bool:
+        """Whether the value of a figure of this year was printed."""
+        return id(figure) in self._figures or figure.steps in self._values
+
     @cached_property
-    def values(self) -> Set[Steps]:
-        """The figures of this year whose values were printed."""
-        marks = [it for it in self.says if isinstance(it, Mark) and it.aspect is Aspect.VALUE]
-        own = {it.steps for it in self.says if isinstance(it, Figure) and not it.value.is_nan()}
-        return own.union(it.steps for it in marks if not it.base)
+    def _figures(self) -> Set[int]:
+        return set(map(id, self.says))
+
+    @cached_property
+    def _values(self) -> Set[Steps]:
+        """The figures whose values phrases print."""
+        marks = (self._tell(at).mark for at in self.others)
+        return {it.steps for it in marks if it.aspect is Aspect.VALUE and not it.base}
 
 
 class Run(NamedTuple):
@@ -118,8 +135,8 @@ class Run(NamedTuple):
 
     def printed(self, part: str) -> Prints:
         """Every printed figure with its place in the part that was filled."""
-        says, texts, paragraphs, offsets = places.place(self.blocks, self.texts, self.said)
-        return Prints(says, texts, [part] * len(says), paragraphs, offsets)
+        says, others, texts, *spots = places.place(self.blocks, self.texts, self.said)
+        return Prints(says, others, texts, [part] * len(says), *spots)
 
 
 def figure_behind(books: Books, mark: Mark) -> Figure:
