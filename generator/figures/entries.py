@@ -156,6 +156,6 @@ def _sum_up(entries: Sequence[Entry], size: int) -> Mapping[str, Leaf]:
 def _add(amounts: Sequence[Amount]) -> Leaf:
     if len(amounts) == 1:  # as most are; all its sums are one number, whose hash is known then
         (only,) = amounts
-        return Leaf(only.value or ZERO, (only.path,), only.wan)
+        return Leaf(only.value or ZERO + only.value, (only.path,), only.wan)
     value = sum([it.value for it in amounts], ZERO)
     return Leaf(value, tuple([it.path for it in amounts]), any([it.wan for it in amounts]))

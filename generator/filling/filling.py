@@ -10,7 +10,7 @@ from generator.books.books import Books
 from generator.filling import lookup, printers, prints
 from generator.filling import program as form
 from generator.filling.lookup import LOOP, Names
-from generator.filling.printers import FAULTS, Page, Step, form_error
+from generator.filling.page import FAULTS, Page, Step, form_error
 from generator.filling.prints import Run
 from generator.filling.program import FormError
 

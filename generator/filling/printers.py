@@ -13,47 +13,24 @@ from generator.addresses import Steps, is_code
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
 from generator.filling import prints
-from generator.filling.cells import FigureView, Named, at_hand, figure_of, steps_of
+from generator.filling.cells import (
+    NOTHING,
+    FigureView,
+    Named,
+    RowView,
+    at_hand,
+    figure_of,
+    steps_of,
+)
 from generator.filling.lookup import Names, link_path
 from generator.filling.numbers import Number
-from generator.filling.places import PlannedBlock, Says
-from generator.filling.program import Block, Filter, FormError, NamePath, Print
+from generator.filling.page import FAULTS, Page, Step, form_error
+from generator.filling.places import PlannedBlock
+from generator.filling.program import Block, Filter, NamePath, Print
 from generator.filling.table_ends import TABLE_END
-from generator.packs.addressing import AddressError, locate
+from generator.packs.addressing import locate
 from generator.packs.definitions import Table
 from generator.packs.wording import PhraseError
-
-
-class Page:
-    """What was carried out so far.
-
-    Each block's own XML, the texts of its prints (an empty one ends the block), and what those of
-    them say that go through a filter.
-    """
-
-    __slots__ = ("blocks", "books", "ends", "fixed", "rounds", "said", "texts")
-
-    def __init__(self, books: Books) -> None:
-        self.books = books
-        self.blocks: list[PlannedBlock] = []
-        self.fixed: list[bytes] = []
-        self.texts: list[str] = []
-        self.said: list[Says] = []
-        self.ends: list[int] = []  # which of `fixed` end tables
-        self.rounds = 0  # of all loops
-
-
-Step = Callable[[Names, Page], None]  # carries out instructions, or a phrase
-FAULTS = (LookupError, ValueError, TypeError)
-
-
-def form_error(error: Exception, paragraph: int) -> FormError:
-    """Whatever of `FAULTS` stopped a form, with the paragraph of the form that it stands in."""
-    if isinstance(error, PhraseError):
-        return FormError("D504", str(error), paragraph)
-    if isinstance(error, AddressError):
-        return FormError("D503", error.message, paragraph, error.help)
-    return FormError("D504", "这里的名称或写法用得不对", paragraph)
 
 
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
@@ -78,21 +55,27 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     find = _Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
-        texts, said, books, known = page.texts, page.said, page.books, page.books.now.known.get
+        texts, said, books = page.texts, page.said, page.books
+        known, compute = books.now.known.get, books.now.figure
         begun = len(texts)
         try:
             for name, words, figures, phrases in groups:
                 owner: Any = names.get(name) if name else names
                 named = isinstance(owner, Named)
                 stated, steps = (owner._stated, owner._steps) if named else at_hand(owner)
+                columns = owner._node.columns if type(owner) is RowView else NOTHING
                 for word in words:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else find[len(texts) - begun](names))
                 for number, rests in figures:
                     kept = number.kept
-                    for rest in rests:
+                    for rest, column in rests:
                         address = steps + rest
-                        figure = known(address) or find[len(texts) - begun](names, books, address)
+                        figure = known(address) or (
+                            compute(address)
+                            if column in columns
+                            else find[len(texts) - begun](names, books, address)
+                        )
                         text = kept.get(figure.value)
                         texts.append(number.show(figure) if text is None else text)
                         said.append(figure)
@@ -121,12 +104,14 @@ def _link_fixed(planned: PlannedBlock) -> Step:
 
 # An owner (empty for the names themselves), its texts, then its figures as number styles print
 # them, then its phrases. Little is touched for a print: memory that was not in use lately is slow.
-_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[Steps]]], Sequence[Step]]
+# Of a figure that may be a row's, its column is at hand as well (else nothing is).
+_Rest = tuple[Steps, str]
+_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[_Rest]]], Sequence[Step]]
 
 
 def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
     """The prints of a block in order; neighbours of one owner are together."""
-    groups: list[tuple[str, list[Any], list[tuple[Number, Steps]], list[Step]]] = []
+    groups: list[tuple[str, list[Any], list[tuple[Number, _Rest]], list[Step]]] = []
     before: str | None = None
     last = 0
     for it in prints:
@@ -143,8 +128,8 @@ def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> lis
 
 
 def _group_figures(
-    figures: Sequence[tuple[Number, Steps]],
-) -> Iterator[tuple[Number, Sequence[Steps]]]:
+    figures: Sequence[tuple[Number, _Rest]],
+) -> Iterator[tuple[Number, Sequence[_Rest]]]:
     for number, same in groupby(figures, itemgetter(0)):
         yield number, tuple([rest for _, rest in same])
 
@@ -154,7 +139,8 @@ def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
     if used is None:
         return 1, it.path[-1] if len(it.path) <= 2 else None
     if isinstance(used, Number) and not it.arguments:
-        return 2, (used, _rest(it.path))
+        rest = _rest(it.path)
+        return 2, (used, (rest, rest[0] if len(rest) == 1 else ""))
     return 3, _link_phrase(it, used)
 
 

@@ -6,7 +6,6 @@ identities of checks.yaml. Only what a form prints counts, and only what is equa
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import cache, partial
 from itertools import chain
 from typing import NamedTuple
 
@@ -161,29 +160,31 @@ def _in_table(
     for column, rule in table.columns.items():
         if isinstance(rule, Sum):
             yield from (_by_rule(books, (*steps, row, column), rule) for row in rows)
-    find = cache(partial(_find_amounts, books, steps, rows))
+    of = _Columns(books, steps, rows)
     if len(steps) == 1:
-        yield from _across(sums, steps, rows, find)
+        yield from _across(sums, steps, rows, of)
     if not along:
-        yield from _down_accounts(steps, table, owned, find)
+        yield from _down_accounts(steps, table, owned, of)
         yield from _down_rows(steps, table)
 
 
-# The amounts of a column by their rows, without those that are nothing.
-_Amounts = Callable[[str], Mapping[str, Decimal]]
+class _Columns(dict[str, Mapping[str, Decimal]]):
+    """The amounts of each column by their rows, without those that are nothing."""
+
+    def __init__(self, books: Books, steps: Steps, rows: Sequence[str]) -> None:
+        self._find, self._table, self._rows = books.now.figure, steps, rows
+
+    def __missing__(self, column: str) -> Mapping[str, Decimal]:
+        find, table = self._find, self._table
+        found = {row: it for row in self._rows if (it := find((*table, row, column)).value)}
+        self[column] = found
+        return found
 
 
-def _find_amounts(
-    books: Books, steps: Steps, rows: Sequence[str], column: str
-) -> Mapping[str, Decimal]:
-    find = books.now.figure
-    return {row: value for row in rows if (value := find((*steps, row, column)).value)}
-
-
-def _across(sums: Sums, steps: Steps, rows: Sequence[str], find: _Amounts) -> Iterator[_Equation]:
+def _across(sums: Sums, steps: Steps, rows: Sequence[str], of: _Columns) -> Iterator[_Equation]:
     """The columns that are sums of others, in the rows where that may leave something."""
     for total, parts in sums.columns_of(steps[0]):
-        whole, added = find(total), [amounts for it in parts if (amounts := find(it))]
+        whole, added = of[total], [it for part in parts if (it := of[part])]
         for row in rows:
             if _is_open(whole.get(row, ZERO), [it[row] for it in added if row in it]):
                 yield _Equation((*steps, row, total), [(*steps, row, part) for part in parts])
@@ -216,10 +217,10 @@ def _sizes(books: Books, sums: Sums, steps: Steps, table: Table) -> list[int]:
 
 
 def _down_accounts(
-    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], find: _Amounts
+    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], of: _Columns
 ) -> Iterator[_Equation]:
     columns = [name for name, rule in table.columns.items() if isinstance(rule, Selection | Sum)]
-    found = [(name, amounts) for name in columns if (amounts := find(name))] if owned else []
+    found = [(it, of[it]) for it in columns if of[it]] if owned else []
     for owner, codes in owned.items():
         for column, amounts in found:
             added = [amounts[code] for code in codes if code in amounts]
