@@ -122,10 +122,9 @@ class Derivations:
 
     def _key(self, steps: Steps) -> _Key:
         """What addresses have in common that are made alike: of codes and numbers the length."""
-        if len(steps) == _CELL_STEPS:  # as most have; this is quicker
-            first, second, last = steps
-            if not (first.isdecimal() or last.isdecimal()):
-                return (first, len(second), last) if self._is_any(second) else steps
+        if len(steps) == _CELL_STEPS and not steps[2].isdecimal():  # as most are; this is quicker
+            table, row, column = steps
+            return (table, len(row), column) if self._is_any(row) else steps
         return tuple([len(it) if self._is_any(it) else it for it in steps])
 
     def _is_any(self, step: str) -> bool:
