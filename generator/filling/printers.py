@@ -14,7 +14,6 @@ from generator.books.books import Books
 from generator.figures.book import Book, Figure
 from generator.filling import prints
 from generator.filling.cells import (
-    NOTHING,
     FigureView,
     Named,
     RowView,
@@ -55,27 +54,21 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     find = _Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
-        texts, said, books = page.texts, page.said, page.books
-        known, compute = books.now.known.get, books.now.figure
+        texts, said, books, known = page.texts, page.said, page.books, page.books.now.known.get
         begun = len(texts)
         try:
             for name, words, figures, phrases in groups:
                 owner: Any = names.get(name) if name else names
                 named = isinstance(owner, Named)
                 stated, steps = (owner._stated, owner._steps) if named else at_hand(owner)
-                columns = owner._node.columns if type(owner) is RowView else NOTHING
                 for word in words:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else find[len(texts) - begun](names))
                 for number, rests in figures:
                     kept = number.kept
-                    for rest, column in rests:
+                    for rest in rests:
                         address = steps + rest
-                        figure = known(address) or (
-                            compute(address)
-                            if column in columns
-                            else find[len(texts) - begun](names, books, address)
-                        )
+                        figure = known(address) or find[len(texts) - begun](names, books, address)
                         text = kept.get(figure.value)
                         texts.append(number.show(figure) if text is None else text)
                         said.append(figure)
@@ -104,14 +97,12 @@ def _link_fixed(planned: PlannedBlock) -> Step:
 
 # An owner (empty for the names themselves), its texts, then its figures as number styles print
 # them, then its phrases. Little is touched for a print: memory that was not in use lately is slow.
-# Of a figure that may be a row's, its column is at hand as well (else nothing is).
-_Rest = tuple[Steps, str]
-_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[_Rest]]], Sequence[Step]]
+_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[Steps]]], Sequence[Step]]
 
 
 def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
     """The prints of a block in order; neighbours of one owner are together."""
-    groups: list[tuple[str, list[Any], list[tuple[Number, _Rest]], list[Step]]] = []
+    groups: list[tuple[str, list[Any], list[tuple[Number, Steps]], list[Step]]] = []
     before: str | None = None
     last = 0
     for it in prints:
@@ -128,8 +119,8 @@ def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> lis
 
 
 def _group_figures(
-    figures: Sequence[tuple[Number, _Rest]],
-) -> Iterator[tuple[Number, Sequence[_Rest]]]:
+    figures: Sequence[tuple[Number, Steps]],
+) -> Iterator[tuple[Number, Sequence[Steps]]]:
     for number, same in groupby(figures, itemgetter(0)):
         yield number, tuple([rest for _, rest in same])
 
@@ -139,8 +130,7 @@ def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
     if used is None:
         return 1, it.path[-1] if len(it.path) <= 2 else None
     if isinstance(used, Number) and not it.arguments:
-        rest = _rest(it.path)
-        return 2, (used, (rest, rest[0] if len(rest) == 1 else ""))
+        return 2, (used, _rest(it.path))
     return 3, _link_phrase(it, used)
 
 
@@ -199,8 +189,12 @@ def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Books, Steps]
     find = link_path(path)
     learned: dict[Steps, tuple[str, str] | None] = {}  # with the account that the form names
     names_account = any(map(is_code, _rest(path)))
+    first, last, is_pair = str(path[0]), path[-1], len(path) == 2
 
     def figure(names: Names, books: Books, steps: Steps) -> Figure:
+        owner: Any = names.get(first)
+        if is_pair and type(owner) is RowView and last in owner._node.columns:
+            return books.now.figure(steps)
         if steps in learned:
             account = learned[steps]
             # One unit names an account that no table knows, the next one does not.

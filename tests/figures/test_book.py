@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support.examples import EXAMPLE
+from support.examples import EXAMPLE, OF_EVERY_PACK
 from support.packs import example_pack
 from support.properties import examples
 
+from generator import pipeline
 from generator.addresses import parse
 from generator.books import bases
 from generator.books.books import Books
@@ -22,6 +24,7 @@ from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
 from generator.packs.addressing import AddressError
+from generator.packs.definitions import Selection
 
 ACCOUNTS = ("2010350", "2010399", "2010601", "2050101", "2120803", "2120899")
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款", "非财政拨款")
@@ -61,6 +64,24 @@ def yuan(cents: int) -> Decimal:
 
 def value(book: Book, address: str) -> Decimal:
     return book.figure(book.canonical(parse(address))).value
+
+
+class AskedOneByOne(Ledger):
+    """A ledger of which every figure is asked for by itself."""
+
+    def sums(self, selection: Selection, size: int) -> None:
+        return None
+
+
+@pytest.mark.parametrize("path", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_a_column_at_once_gives_the_figures_asked_for_one_by_one(path: Path) -> None:
+    books = pipeline.produce(path).books
+    assert books
+    leaves = books.now.leaves
+    assert isinstance(leaves, Ledger)
+    apart = Book(books.now.root, AskedOneByOne(leaves.filing, leaves.entries, leaves.adjusted))
+    expected = {steps: apart.figure(steps) for steps in books.now.known}
+    assert expected == books.now.known
 
 
 # -- addresses ---------------------------------------------------------------------------------
