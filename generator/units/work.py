@@ -15,7 +15,7 @@ from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.frozen import Frozen, replace
-from generator.kept import fingerprints, library
+from generator.kept import fingerprints, library, noted
 from generator.kept.noted import Noted
 from generator.units import guarding
 from generator.units.result import Identity, Result
@@ -74,10 +74,12 @@ def make(path: str, options: Options) -> Result:
 
         if options.packs not in ("", str(library.current())):
             library.use(Path(options.packs))
-        outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
+        totals = read_totals(options)
+        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals)
         made = options.extract(outcome) if options.extract and outcome.document else b""
         result = as_result(outcome, options, time.perf_counter() - started)
-        return replace(result, extracted=made)
+        other = _find_other(totals, options, outcome.read)
+        return replace(result, extracted=made, drawn={**result.drawn, **other})
 
     def give_up(fault: Fault) -> Result:
         return Result(path, (fault,), seconds=time.perf_counter() - started)
@@ -122,6 +124,13 @@ def read_totals(options: Options) -> "Exported | None":
     from generator.filing import control_file
 
     return control_file.load(Path(options.exported))[0]
+
+
+def _find_other(totals: "Exported | None", options: Options, read: Noted) -> dict[str, str]:
+    """The file of control totals, unsettled, where what was `read` is not what the run records."""
+    known = {**totals.read, **read} if totals else {}
+    found = fingerprints.of_read(options.exported, known) if totals else ""
+    return {} if found == options.exported_fingerprint else {options.exported: noted.UNSETTLED}
 
 
 def as_result(outcome: "Outcome", options: Options = PLAINLY, seconds: float = 0) -> Result:
