@@ -33,7 +33,8 @@ class KeptByContent(Generic[P, T]):
             content = reading.read(path, fingerprints.MAX_BYTES)
         except OSError:  # why is told by whoever makes something of it
             return self._make(path, *args, **named)
-        key = fingerprints.of_bytes(content), *how
+        # Noted as it was read; else nobody notes here, or there are two answers.
+        key = noted.find(path) or fingerprints.of_bytes(content), *how
         if found := self._find(key):
             return found[0]
         with reading.held(path, content):
