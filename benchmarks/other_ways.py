@@ -72,8 +72,9 @@ def _contend(way: Way) -> tuple[Contender, Contender]:
 
 def _forget() -> None:
     """What a run keeps of files and paragraphs that the next unit does not have."""
-    for kept in (finding._read, finding._mark, finding._read_marks, reading.read):
+    for kept in (finding.read_book, finding._mark, finding._read_marks):
         kept.cache_clear()
+    reading.read.cache_clear()
     for name in dir(record_files):
         getattr(getattr(record_files, name), "cache_clear", lambda: None)()
     engine.forget_paragraphs()

@@ -11,8 +11,7 @@ from generator.checks import checks, coverage
 from generator.checks.case import Case
 from generator.consolidation import department
 from generator.diagnostics import Fault, Place, Severity, has_errors
-from generator.filing import schema, shared
-from generator.filing import source as sources
+from generator.filing import shared
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
 from generator.filing.source import Source
@@ -22,7 +21,8 @@ from generator.filling.names import form_names, names
 from generator.filling.prints import Prints
 from generator.forms import compiling
 from generator.frozen import Frozen, field, replace
-from generator.kept import library
+from generator.kept import library, noted
+from generator.kept.noted import Noted
 from generator.packs import finding, pack
 from generator.packs.pack import Pack
 from generator.published import lending
@@ -32,7 +32,6 @@ from generator.word import archive, carried, ooxml, output
 if TYPE_CHECKING:
     from generator.filing.control_file import Exported
     from generator.filing.mending import Mended
-    from generator.forms.fields import FormField
 
 
 class Outcome(Frozen):
@@ -46,6 +45,7 @@ class Outcome(Frozen):
     document: bytes = b""
     printed: Prints = Prints()
     drawn: tuple[str, ...] = ()  # files and folders that were read besides the filing itself
+    read: Noted = field(default_factory=dict, compare=False)  # what they held then
     pack: Pack | None = field(default=None, compare=False)
     books: Books | None = field(default=None, compare=False)
     filing: Filing | None = field(default=None, compare=False)
@@ -79,6 +79,7 @@ class _Way(NamedTuple):
     draft: bool = False
     on_disk: bool = False
     exported: "Exported | None" = None
+    drawn_from: str = ""
 
 
 def produce(
@@ -96,7 +97,13 @@ def produce(
     that is only compared with another, and never put `on_disk`, may have any name. `drawn_from` is
     an export that goes before its own.
     """
-    root, way = root or library.current(), _Way(draft, on_disk, exported)
+    way = _Way(draft, on_disk, exported, drawn_from)
+    with noted.noting() as read:
+        outcome = _produce(path, root or library.current(), way)
+    return replace(outcome, read=read)
+
+
+def _produce(path: Path, root: Path, way: _Way) -> Outcome:
     source, faults = shared.load(path)
     if source is None:
         unread = Outcome(str(path), tuple(faults), shared.read_unparsed(path))
@@ -104,10 +111,10 @@ def produce(
     pack, faults = finding.find(source, root)
     if pack is None:
         return _look_on(Outcome(source.file, tuple(faults), source), source, root, way)
-    source = department.draw_from(source, drawn_from, pack) if drawn_from else source
+    source = department.draw_from(source, way.drawn_from, pack) if way.drawn_from else source
     filing, faults = _read(source, pack)
     read = Outcome(source.file, tuple(faults), filing.source if filing else source)
-    if filing is None or (read.failed and not draft):
+    if filing is None or (read.failed and not way.draft):
         undrawn = filing and filing.source.undrawn  # the rest would only follow
         return read if undrawn else _look_on(read, source, root, way)
     totals, found = control_totals.take(way.exported, filing, pack)
@@ -229,18 +236,6 @@ def try_form(pack: Pack) -> list[Fault]:
     filing, faults = department.read(source, pack)
     faults = list(_from_filing(filing, pack, faults, _Way(), ()).faults) if filing else faults
     return [fault for fault in faults if fault.severity is Severity.ERROR]
-
-
-def form_fields(pack: Pack) -> "list[FormField]":
-    """Every name that the pack's form may use, with its value for the pack's example unit."""
-    from generator.forms import fields
-
-    source, _ = sources.load(pack.example)
-    if source is None:
-        return []
-    filing, _ = schema.validate(source, pack.rules)
-    books, _ = bases.open_books(filing, pack)
-    return fields.list_fields(pack, books)
 
 
 @cache

@@ -51,14 +51,13 @@ class NewFormOptions(NamedTuple):
 
 def list_fields(options: PackOptions) -> int:
     """List every name that a pack's form may use."""
-    from generator import pipeline
     from generator.forms import fields
 
     pack = choose_pack(*options)
     for kind, use in fields.list_uses(pack):
         console.say(f"{kind}：{use}")
     console.say("")
-    console.tell_fields(pipeline.form_fields(pack))
+    console.tell_fields(fields.list_of_example(pack))
     return FINE
 
 

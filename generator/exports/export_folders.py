@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from generator.filing.legible import fold
-from generator.kept import listings
+from generator.kept import listings, noted
 from generator.kept.listings import FolderNames
 
 SUFFIXES = (".xls", ".xlsx", ".et", ".csv", ".ods", ".xlsm")
@@ -67,6 +67,7 @@ def look(folder: str) -> ExportFolder:
     try:
         return _look(folder, listings.read(folder))
     except OSError:
+        noted.note(folder, None)
         return ExportFolder(folder, ())
 
 

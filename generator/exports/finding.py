@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from generator.exports.export_folders import ExportFolder, ExportOwner, is_expor
 from generator.exports.recognising import SheetMarks
 from generator.filing import advice, marked
 from generator.filing.source import Source
+from generator.kept import by_content, noted
 from generator.spreadsheets import reading
 from generator.spreadsheets.cells import Spreadsheet, Worksheet
 from generator.vocabulary import EXPORTS, UNIT, UNIT_CODE, UNIT_NAME
@@ -59,7 +59,7 @@ def find(source: Source, aside: Collection[str] = frozenset()) -> tuple[UnitShee
 def _find_in(
     path: str, name: str, owner: ExportOwner, place: Place, aside: Collection[str]
 ) -> tuple[UnitSheets, list[Fault]]:
-    if not os.path.exists(path):
+    if not noted.is_there(path):
         message, help_ = f"没有“{name}”这个文件或文件夹", advice.at(place, advice.NAME_EACH)
         return UnitSheets(files=(path,)), [Fault(NO_FILE, message, place, help=help_)]
     if not os.path.isdir(path):
@@ -99,25 +99,25 @@ def _is_ours(path: str, owner: ExportOwner, *, named: bool) -> bool:
 
     One that is called so and cannot be read is its own, so that this is told.
     """
-    marked_ = _read_marks(path, stamp(path))
+    marked_ = _read_marks(path)
     if marked_ is None:
         return named
     said = [recognising.is_of(it, *owner) for it in marked_]
     return any(said) or (named and bool(said) and False not in said)
 
 
-@lru_cache(maxsize=4096)  # of a folder with many units' files each is looked at for every unit
-def _read_marks(path: str, stamp: tuple[int, int]) -> tuple[SheetMarks, ...] | None:
+@by_content.keep(4096)  # of a folder with many units' files each is looked at for every unit
+def _read_marks(path: str) -> tuple[SheetMarks, ...] | None:
     """What stands above the tables of a file (of a filing: nothing); None: it cannot be read."""
     if marked.is_marked(path):
         return ()
-    book, _ = _read(path, stamp)
-    return None if book is None else tuple(marks for _, marks in _mark(path, stamp))
+    book, _ = read_book(path)
+    return None if book is None else tuple(marks for _, marks in _mark(path))
 
 
 def says_whose(path: str) -> bool:
     """Whether a sheet of a file says of which unit it is."""
-    return any(it.names or it.codes for it in _read_marks(path, stamp(path)) or ())
+    return any(it.names or it.codes for it in _read_marks(path) or ())
 
 
 def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fault]]:
@@ -128,7 +128,7 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
     book, faults = read_book(path)
     if book is None:
         return ((), ()), list(faults)
-    read = _mark(path, stamp(path))
+    read = _mark(path)
     said = [(sheet, marks, recognising.is_of(marks, *owner)) for sheet, marks in read]
     if any(ours is False for _, _, ours in said) and not any(ours for _, _, ours in said):
         return ((), ()), []
@@ -139,29 +139,17 @@ def _open(path: str, owner: ExportOwner) -> tuple[tuple[Marked, Marked], list[Fa
     return (ours_, others), list(faults)
 
 
+@by_content.keep(8)  # many units may stand in one file
 def read_book(path: str) -> tuple[Spreadsheet | None, tuple[Fault, ...]]:
     """What a file holds; read once as long as it stays the same."""
-    return _read(path, stamp(path))
-
-
-def stamp(path: str) -> tuple[int, int]:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
-
-
-@lru_cache(maxsize=8)  # many units may stand in one file
-def _read(path: str, stamp: tuple[int, int]) -> tuple[Spreadsheet | None, tuple[Fault, ...]]:
     book, faults = reading.read(Path(path))
     return book, tuple(faults)
 
 
-@lru_cache(maxsize=8)
-def _mark(path: str, stamp: tuple[int, int]) -> Marked:
+@by_content.keep(8)
+def _mark(path: str) -> Marked:
     """The sheets of a file that can be read, with what stands above their tables."""
-    book, _ = _read(path, stamp)
+    book, _ = read_book(path)
     sheets = book.sheets if book is not None else ()
     return tuple((sheet, recognising.read_marks(sheet)) for sheet in sheets)
 
@@ -176,7 +164,7 @@ def _not_ours(path: str, owner: ExportOwner, place: Place) -> Fault:
 
 def list_units(path: str) -> list[str]:
     """The names of the units that a file's sheets say they are of, each once."""
-    sheets = _mark(path, stamp(path))
+    sheets = _mark(path)
     return list(dict.fromkeys(text for _, marks in sheets for _, text in marks.names))
 
 

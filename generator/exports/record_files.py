@@ -12,6 +12,7 @@ from generator.exports import export_folders, finding, record_sheets, word_sheet
 from generator.exports.export_folders import ExportFolder, ExportOwner
 from generator.exports.record_sheets import RecordTable
 from generator.filing import marked
+from generator.kept import by_content
 from generator.packs.record_forms import RecordForm
 
 FEW, MOST_OPENED = 24, 100  # of a folder's files that are not called the unit's
@@ -86,13 +87,9 @@ def is_word(path: str) -> bool:
     return path.lower().endswith(word_sheets.SUFFIX)
 
 
+@by_content.keep(4096)  # of a folder with many units' files each is looked at for every unit
 def look_into(path: str, forms: tuple[RecordForm, ...]) -> LookedInto:
     """What a file holds; read once as long as it stays the same."""
-    return _look_into(path, finding.stamp(path), forms)
-
-
-@lru_cache(maxsize=4096)  # of a folder with many units' files each is looked at for every unit
-def _look_into(path: str, stamp: tuple[int, int], forms: tuple[RecordForm, ...]) -> LookedInto:
     if is_word(path):
         sheets, faults, is_made = word_sheets.read(path)
     else:

@@ -19,6 +19,7 @@ from generator.filing import kinds, legible, shape
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
+from generator.kept import noted
 from generator.spreadsheets import plain_text
 
 EVERY_UNIT = ""
@@ -37,6 +38,7 @@ class Exported(NamedTuple):
     file: str
     totals: Mapping[str, Sequence[Stated]]
     sheets: bool = False  # an export, or a folder of them: each unit's are found by its pack
+    read: Mapping[str, str | None] = {}  # what the file held
 
     def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
         """The totals that are of a filing's unit; that there are none is a fault."""
@@ -52,6 +54,12 @@ class Exported(NamedTuple):
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
     """Read a file of control totals; what is wrong with it is said at its line."""
+    with noted.noting() as read:
+        exported, faults = _load(path)
+    return (exported and exported._replace(read=read)), faults
+
+
+def _load(path: Path) -> tuple[Exported | None, list[Fault]]:
     if path.is_dir() or (path.exists() and path.suffix.lower() in SHEETS):
         return Exported(str(path), {}, sheets=True), []
     if path.exists() and path.suffix.lower() == ".docx":

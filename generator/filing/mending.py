@@ -5,7 +5,6 @@ A slip of which nobody can tell how it was meant goes, with the whole section th
 what is told of the rest rests on nothing that was made up.
 """
 
-import os
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -19,6 +18,7 @@ from generator.filing import source as sources
 from generator.filing.noticed import Miswriting
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Node, Path_, Tree
+from generator.kept import noted
 from generator.vocabulary import SHARED_FILE
 
 # How much of one file is read in all, in characters, and how often.
@@ -51,7 +51,7 @@ def load(path: Path) -> Mended:
     """A filing that could not be read, with what its folder shares, as far as both can be."""
     beside = path.parent / SHARED_FILE
     own = _load_alone(path)
-    if own.source is None or beside == path or not os.path.exists(beside):
+    if own.source is None or beside == path or not noted.is_there(beside):
         return own
     common = _load_alone(beside)
     if common.source is None:

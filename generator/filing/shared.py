@@ -5,7 +5,6 @@ are merged key by key; lists are not merged. Every place stays where the text st
 words and settings: what says how much, or who the unit is, stands in each unit's own filing.
 """
 
-import os
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
 from generator.frozen import replace
+from generator.kept import noted
 
 Section = dict[str, Node]
 Places = Mapping[Path_, Place]
@@ -32,7 +32,7 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
         return None, [Fault("L414", message, Place(str(path), 1, 1), help="换成单位的填报文件")]
     own, faults = sources.load(path)
     beside = path.parent / term.SHARED_FILE
-    if not os.path.exists(beside):  # false, too, for a path that cannot be
+    if not noted.is_there(beside):
         return (own and replace(own, sought=(str(beside),))), faults
     common, found = sources.load(beside)
     if own is None or common is None:
@@ -43,7 +43,7 @@ def load(path: Path) -> tuple[Source | None, list[Fault]]:
 def read_unparsed(path: Path) -> Source | None:
     """The bare text of a filing that could not be read, and of what its folder shares."""
     beside = path.parent / term.SHARED_FILE
-    common = sources.read_unparsed(beside) if beside != path and os.path.exists(beside) else None
+    common = sources.read_unparsed(beside) if beside != path and noted.is_there(beside) else None
     own = sources.read_unparsed(path)
     if common is None:
         return own

@@ -7,7 +7,10 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.addresses import Steps, show
+from generator.books import bases
 from generator.books.books import Books
+from generator.filing import schema
+from generator.filing import source as sources
 from generator.filing.values import Rules
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.names import names
@@ -30,6 +33,16 @@ class FormField:
     kind: str
     meaning: str
     value: str = ""
+
+
+def list_of_example(pack: Pack) -> list[FormField]:
+    """Every name that the pack's form may use, with its value for the pack's example unit."""
+    source, _ = sources.load(pack.example)
+    if source is None:
+        return []
+    filing, _ = schema.validate(source, pack.rules)
+    books, _ = bases.open_books(filing, pack)
+    return list_fields(pack, books)
 
 
 def list_fields(pack: Pack, books: Books) -> list[FormField]:

@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.kept import library, listings, reading
+from generator.kept.noted import Noted
 
 MAX_BYTES = 256 * 1024 * 1024
 _Files = tuple[tuple[str, str], ...]  # each with its fingerprint
@@ -39,17 +40,10 @@ def of_export(path: str) -> str | None:
         return None
 
 
-def of_settled_file(path: str, since: int) -> str | None:
-    """The fingerprint of what was read after `since` (ns); "" if it may have changed meanwhile.
-
-    "" is nothing's fingerprint: what is recorded with it is done again the next time.
-    """
-    found = of_export(path)
-    try:
-        kind = os.stat(path)
-    except (OSError, ValueError):
-        return None if found is None else ""
-    return "" if max(kind.st_mtime_ns, kind.st_ctime_ns) > since else found
+def of_read(path: str, read: Noted) -> str | None:
+    """The fingerprint of what was `read` under a name; of what nobody opened, as it is now."""
+    name = str(Path(path))
+    return read[name] if name in read else of_export(path)
 
 
 @cache

@@ -9,7 +9,7 @@ import time
 from functools import cached_property, lru_cache
 from hashlib import sha256
 
-from generator.kept import stamp
+from generator.kept import noted, stamp
 from generator.kept.stamp import Stamp
 
 
@@ -30,8 +30,11 @@ def read(folder: str) -> FolderNames:
     taken = _take(folder)
     # Only what was not just now changed tells every further change by its times.
     if taken is None or not taken.is_settled(time.time_ns()):
-        return FolderNames(os.listdir(folder))
-    return _list(folder, taken)
+        found = FolderNames(os.listdir(folder))
+    else:
+        found = _list(folder, taken)
+    noted.note(folder, found.fingerprint)
+    return found
 
 
 @lru_cache(maxsize=32)

@@ -8,10 +8,13 @@ import os
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
+from typing import NamedTuple
+
+from generator.kept import noted
 
 _CHUNK = 64 * 1024
 _FLAGS = sum(getattr(os, name, 0) for name in ("O_RDONLY", "O_BINARY", "O_CLOEXEC", "O_NOCTTY"))
@@ -19,8 +22,16 @@ _AT_ONCE = getattr(os, "O_NONBLOCK", 0)
 _REASONS = {FileNotFoundError: "找不到这个文件", PermissionError: "没有读取这个文件的权限"}
 
 
-# What stands in for a file's content: its name, and the bytes.
-_standing_in: ContextVar[tuple[str, bytes] | None] = ContextVar("_standing_in", default=None)
+class _Substitute(NamedTuple):
+    """What stands in for a file's content, and whether that was read there."""
+
+    content: bytes
+    read: bool
+
+
+_standing_in: ContextVar[Mapping[str, _Substitute] | None] = ContextVar(
+    "_standing_in", default=None
+)
 
 
 class UnfitError(OSError):
@@ -33,9 +44,23 @@ class OversizeError(UnfitError):
 
 def read(path: str | os.PathLike[str], most: int) -> bytes:
     """All of a plain file of `most` bytes or fewer; else an `OSError`, with its `reason`."""
-    standing_in = _standing_in.get()
-    if standing_in is not None and standing_in[0] == os.fspath(path):
-        return _within(standing_in[1], most)
+    standing_in = (_standing_in.get() or {}).get(os.fspath(path))
+    if standing_in is not None:
+        if not standing_in.read:  # never to be recorded as what is on disk
+            noted.note(path, noted.UNSETTLED)
+        return _within(standing_in.content, most)
+    try:
+        content = _read_whole(path, most)
+    except UnfitError:
+        raise
+    except OSError:
+        noted.note(path, None)
+        raise
+    noted.note_content(path, content)
+    return content
+
+
+def _read_whole(path: str | os.PathLike[str], most: int) -> bytes:
     try:
         _check(os.stat(path), most)
         descriptor = _open(path)
@@ -70,7 +95,20 @@ def instead(path: Path, content: bytes) -> Iterator[None]:
 
     So what is typed and not yet saved is judged by the same functions as what stands on disk.
     """
-    before = _standing_in.set((str(path), content))
+    with _put(str(path), _Substitute(content, read=False)):
+        yield
+
+
+@contextmanager
+def held(path: str, content: bytes) -> Iterator[None]:
+    """For as long as this lasts a file reads as it did when it was read: one content for all."""
+    with _put(path, _Substitute(content, read=True)):
+        yield
+
+
+@contextmanager
+def _put(path: str, it: _Substitute) -> Iterator[None]:
+    before = _standing_in.set({**(_standing_in.get() or {}), path: it})
     try:
         yield
     finally:

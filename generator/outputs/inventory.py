@@ -47,13 +47,13 @@ def name_source(name: str, digest: str) -> dict[str, str]:
     return {"名称": name, _DIGEST: digest}
 
 
-def name_filing(outcome: Outcome, since: int) -> dict[str, str]:
-    """A filing with its digest, and one of all else that it was read with `since` then (ns); what
-    may have changed meanwhile has none, and is read again the next time.
+def name_filing(outcome: Outcome) -> dict[str, str]:
+    """A filing with its digest, and one of all else that it was read with; what was read in two
+    ways has none, and is read again the next time.
     """
     exports = outcome.source.all_exports if outcome.source else ()
     besides = sorted({*outcome.drawn, *exports} - {outcome.file})
-    own, *others = (fingerprints.of_settled_file(it, since) for it in (outcome.file, *besides))
+    own, *others = (fingerprints.of_read(it, outcome.read) for it in (outcome.file, *besides))
     settled = own and "" not in others
     digests = "\n".join(it or "" for it in others)
     named = name_source(Path(outcome.file).name, own or "")

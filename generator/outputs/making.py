@@ -3,7 +3,6 @@
 It writes nothing and is the same in this process and in another.
 """
 
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -116,11 +115,16 @@ def _open(item: PublishItem, how: How) -> Made:
     opened = word_file.read(raw, str(item.document)) if raw else word_file.load(item.document)
     if isinstance(opened, Fault):
         return Made(item, (opened,))
-    return _make(item, how, opened, fingerprints.of_bytes(raw))
+    digest = fingerprints.of_bytes(raw)
+    try:
+        pdf = reading.read(item.pdf, archive.MAX_TOTAL) if item.pdf else b""
+    except OSError:  # why is told when it is opened
+        return _make(item, how, opened, (digest, ""))
+    with reading.held(str(item.pdf), pdf):
+        return _make(item, how, opened, (digest, fingerprints.of_bytes(pdf)))
 
 
-def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
-    since = time.time_ns()
+def _make(item: PublishItem, how: How, opened: WordFile, digests: tuple[str, str]) -> Made:
     outcome = pipeline.produce(item.filing) if item.filing else None
     paged = WORD not in how.choice or bool(item.pdf) or how.is_laid_out(item)
     done = publishing.judge(opened, outcome, anyway=how.anyway, paged=paged)
@@ -128,12 +132,12 @@ def _make(item: PublishItem, how: How, opened: WordFile, digest: str) -> Made:
     faults = (*done.faults, *_tell_unprintable(item, how))
     if not done.document or has_errors(faults):
         return Made(item, faults, texts)
-    own = (fingerprints.of_settled_file(str(item.pdf), since) or "") if item.pdf else ""
+    digest, of_pdf = digests
     made_from = {
         "来源": {
             "文档": name_source(item.document.name, digest),
-            "填报文件": outcome and name_filing(outcome, since),
-            "PDF": name_source(item.pdf.name, own) if item.pdf else None,
+            "填报文件": outcome and name_filing(outcome),
+            "PDF": name_source(item.pdf.name, of_pdf) if item.pdf else None,
         },
         "核对": _tell_gate(done),
         "选择": [*how.choice, *how.words],

@@ -43,7 +43,7 @@ class Now(Frozen):
         drawn = redrawing.draw(os.path.join(self.folder, entry.filing))
         if drawn is None or drawn.given != entry.given:
             return None
-        exports = {self.way(file): self.files.fingerprint(self.way(file)) for file in drawn.files}
+        exports = {self.way(file): found for file, found in drawn.exports.items()}
         return manifest.sealed(name, entry._replace(exports=exports))
 
     def _stands(self, name: str, entry: Built) -> bool:

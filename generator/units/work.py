@@ -15,7 +15,8 @@ from generator.charts.shown import ShownChart
 from generator.diagnostics import Fault, Place
 from generator.exits import RefusedError
 from generator.frozen import Frozen, replace
-from generator.kept import fingerprints, library
+from generator.kept import fingerprints, library, noted
+from generator.kept.noted import Noted
 from generator.units import guarding
 from generator.units.result import Identity, Result
 from generator.vocabulary import (
@@ -63,7 +64,7 @@ PLAINLY = Options()
 
 def make(path: str, options: Options) -> Result:
     """What becomes of one filing."""
-    started, since = time.perf_counter(), time.time_ns()
+    started = time.perf_counter()
 
     def carry_out() -> Result:
         # First what would else come at the end of a long chain of imports: Python takes its stack
@@ -73,10 +74,12 @@ def make(path: str, options: Options) -> Result:
 
         if options.packs not in ("", str(library.current())):
             library.use(Path(options.packs))
-        outcome = pipeline.produce(Path(path), draft=options.draft, exported=read_totals(options))
+        totals = read_totals(options)
+        outcome = pipeline.produce(Path(path), draft=options.draft, exported=totals)
         made = options.extract(outcome) if options.extract and outcome.document else b""
-        result = as_result(outcome, options, since, time.perf_counter() - started)
-        return replace(result, extracted=made)
+        result = as_result(outcome, options, time.perf_counter() - started)
+        other = _find_other(totals, options, outcome.read)
+        return replace(result, extracted=made, drawn={**result.drawn, **other})
 
     def give_up(fault: Fault) -> Result:
         return Result(path, (fault,), seconds=time.perf_counter() - started)
@@ -123,14 +126,18 @@ def read_totals(options: Options) -> "Exported | None":
     return control_file.load(Path(options.exported))[0]
 
 
-def as_result(
-    outcome: "Outcome", options: Options = PLAINLY, since: int = 0, seconds: float = 0
-) -> Result:
+def _find_other(totals: "Exported | None", options: Options, read: Noted) -> dict[str, str]:
+    """The file of control totals, unsettled, where what was `read` is not what the run records."""
+    known = {**totals.read, **read} if totals else {}
+    found = fingerprints.of_read(options.exported, known) if totals else ""
+    return {} if found == options.exported_fingerprint else {options.exported: noted.UNSETTLED}
+
+
+def as_result(outcome: "Outcome", options: Options = PLAINLY, seconds: float = 0) -> Result:
     """An outcome without what only its making needed."""
     from generator.units import overview
 
     files, packs = _separate((outcome.file, *outcome.drawn))
-    exports = outcome.source.all_exports if outcome.source else ()
     return Result(
         outcome.file,
         outcome.faults,
@@ -140,9 +147,9 @@ def as_result(
         outcome.name,
         outcome.document if options.document else b"",
         overview.list_figures(outcome.pack, outcome.books),
-        {file: fingerprints.of_settled_file(file, since) for file in files},
+        {file: fingerprints.of_read(file, outcome.read) for file in files},
         packs,
-        {file: fingerprints.of_settled_file(file, since) for file in exports},
+        fingerprint_exports(outcome.source, outcome.read),
         fingerprint_drawn(outcome.source),
         _besides(outcome.source),
         outcome.source.text.count(f"# {REVIEW}") if outcome.source else 0,
@@ -166,6 +173,12 @@ def _list_charts(outcome: "Outcome") -> tuple[ShownChart, ...]:
 def _identify(outcome: "Outcome") -> Identity:
     stated = (outcome.unit.get(name) for name in (UNIT_CODE, UNIT_TYPE, UNIT_WORD))
     return Identity(*map(_text_of, (*stated, *outcome.key)))
+
+
+def fingerprint_exports(source: "Source | None", read: Noted) -> dict[str, str | None]:
+    """The fingerprints of all exports that were looked at for a filing, as they were `read`."""
+    exports = source.all_exports if source else ()
+    return {file: fingerprints.of_read(file, read) for file in exports}
 
 
 def fingerprint_drawn(source: "Source | None") -> str:

@@ -4,7 +4,6 @@ Whoever goes from one sheet of a filing to the next need not wait for the same a
 page that is opened after its draft was judged.
 """
 
-import time
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
@@ -99,11 +98,10 @@ class Looked:
         known = self._looks.get(name)
         if known is not None and known.holds(sign):
             return known.outcome
-        since = time.time_ns()
         outcome = produce(filing, draft=True, on_disk=False)
         self._looks.pop(name, None)
         if outcome.books is not None:
-            files = made_from.list_files(outcome, since)
+            files = made_from.list_files(outcome)
             _keep(self._looks, name, DraftOutcome(outcome, sign, files))
         return outcome
 

@@ -11,14 +11,11 @@ if TYPE_CHECKING:
 MadeFrom = Mapping[str, str | None]  # fingerprints by file, or by folder of exports
 
 
-def list_files(outcome: "Outcome", since: int) -> MadeFrom:
-    """Everything that an outcome was made from after `since` (ns) besides the filing itself.
-
-    What may have changed meanwhile never stands.
-    """
+def list_files(outcome: "Outcome") -> MadeFrom:
+    """Everything that an outcome was made from besides the filing itself."""
     source = outcome.filing.source if outcome.filing else None
     names = {*outcome.drawn, *((*source.files, *source.all_exports) if source else ())}
-    return {it: fingerprints.of_settled_file(it, since) for it in names - {outcome.file}}
+    return {it: fingerprints.of_read(it, outcome.read) for it in names - {outcome.file}}
 
 
 def stands(made_from: MadeFrom) -> bool:

@@ -1,7 +1,6 @@
 """Documents as they would be made now, kept in memory while nothing that makes them changes."""
 
 import threading
-import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -35,7 +34,6 @@ class OpenFiling(NamedTuple):
 
     of        its dossier; None where not even a draft can be made, for the `faults`
     content   what stands in for the file, as it was typed and is not saved; None: the file does
-    since     when it began to be made (ns)
     """
 
     filing: Path
@@ -43,7 +41,6 @@ class OpenFiling(NamedTuple):
     of: Dossier | None
     faults: Sequence[Fault]
     content: bytes | None = None
-    since: int = 0
 
     @property
     def mark(self) -> str:
@@ -101,10 +98,9 @@ class PreviewShelf:
 
         def open_it() -> OpenFiling:
             with surveyor.alone(filing, content):
-                since = time.time_ns()
                 made = surveyor.find_made(filing, content) if content is not None else None
                 of, faults = dossier.open_filing(filing, made=made)
-                return OpenFiling(filing, sign, of, faults, content, since)
+                return OpenFiling(filing, sign, of, faults, content)
 
         return self._keep(("filing", str(filing), sign), open_it)
 
@@ -169,7 +165,7 @@ class PreviewShelf:
         self, surveyor: Surveyor, filing: Path, content: bytes, draft: bool
     ) -> tuple[Dossier | None, list[Fault]]:
         """The dossier of what a filing held before, or of its draft."""
-        key, since = _key_earlier(filing, content, draft), time.time_ns()
+        key = _key_earlier(filing, content, draft)
         known, faults = self._kept.get(key), list[Fault]()
         with surveyor.alone(filing, content):
             if isinstance(known, EarlierDossier) and made_from.stands(known.made_from):
@@ -178,7 +174,7 @@ class PreviewShelf:
                 of, faults = dossier.open_filing(filing, draft=draft)
                 if of is None:
                     return None, faults
-                kept = EarlierDossier(of, made_from.list_files(of.outcome, since))
+                kept = EarlierDossier(of, made_from.list_files(of.outcome))
         self._put(key, kept)  # not while one is alone: who keeps something may wait for that
         return kept.of, faults
 
@@ -192,7 +188,7 @@ class PreviewShelf:
         typed = opened.of.filing.source.text.encode()  # what it was made of; a workbook has none
         key = _key_earlier(opened.filing, typed, draft)
         if typed and key not in self._kept:
-            files = made_from.list_files(opened.of.outcome, opened.since)
+            files = made_from.list_files(opened.of.outcome)
             self._put(key, EarlierDossier(opened.of, files))
         return opened.of
 

@@ -17,6 +17,7 @@ from support.examples import BUDGET, EXAMPLE, PAIR
 from generator import pipeline
 from generator.diagnostics import Fault, FormPlace, Place, Severity
 from generator.exits import FAULTY, FINE, WRONG_CALL
+from generator.kept import fingerprints
 from generator.outputs import data_extract, data_text, inventory, officers_pdf, page, pdf, printing
 from generator.outputs.font_choice import StandIn
 from generator.outputs.officers_pdf import HeldPdf, OfficersPdf
@@ -411,7 +412,7 @@ def test_a_folder_that_stands_may_be_called_anything(document: Path, tmp_path: P
     assert FINE == run(*call)
 
 
-def test_what_changed_while_it_was_read_is_read_again(
+def test_what_changed_after_it_was_read_is_listed_as_it_was_read(
     document: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filing, produce = tmp_path / "填报.yaml", pipeline.produce
@@ -425,7 +426,7 @@ def test_what_changed_while_it_was_read_is_read_again(
     monkeypatch.setattr(pipeline, "produce", edit_meanwhile)
     run("publish", document, filing, "-o", tmp_path / "公开", "--只要", "docx")
     listed = json.loads((tmp_path / "公开" / NAME / inventory.NAME).read_text("utf-8"))
-    assert "" == listed["来源"]["填报文件"]["SHA-256"]
+    assert fingerprints.of_file(str(EXAMPLE)) == listed["来源"]["填报文件"]["SHA-256"]
 
 
 def test_one_filing_for_many_documents_is_refused(

@@ -1,5 +1,6 @@
 """Which file, which sheet is a unit's: by code or full name, and never by chance."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,14 @@ def test_a_filing_in_cells_is_no_export(tmp_path: Path, export: MadeExport) -> N
     filing.write(tmp_path / "导出" / "126 填报.xlsx")
     sheets, faults = found(tmp_path, "导出")
     assert ([], {"126.xls"}) == (faults, {Path(it.file).name for it, _ in sheets.sheets})
+
+
+def test_an_export_that_changed_is_read_anew_whatever_its_times_say(tmp_path: Path) -> None:
+    path, read = tmp_path / "导出.csv", []
+    for text in ("科目,1\n", "科目,2\n"):
+        path.write_text(text, "utf-8")
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+        book, _ = finding.read_book(str(path))
+        assert book is not None
+        read.append(str(book.sheets[0].cells[1, 2].text))
+    assert ["1", "2"] == read

@@ -12,7 +12,8 @@ from support.examples import codes
 
 from generator import pipeline
 from generator.diagnostics import Fault, Place, Severity
-from generator.kept import environment, fingerprints, library, own_folder, stamps
+from generator.kept import environment, fingerprints, library, noted, own_folder, stamps
+from generator.kept import reading as kept_reading
 from generator.kept.stamp import Stamp
 from generator.pipeline import Outcome
 from generator.units import batch, intake, manifest
@@ -71,14 +72,17 @@ class Bureau:
     def produce(self, path: Path, **options: object) -> Outcome:
         """A document that holds the filing's first line; its second line is its unit's name."""
         self.made.append(path.stem)
-        text, _, name = path.read_text("utf-8").partition("\n")
+        with noted.noting() as read:
+            text, _, name = kept_reading.read(path, 1000).decode().partition("\n")
+            for it in self.drawn:
+                fingerprints.of_file(str(it))
         fault = [Fault("S203", "", Place(str(path), 1, 1), self.severity or ERROR)]
         faults = tuple(fault if self.severity else ())
         drawn = (*map(str, self.drawn), str(self.pack.parent))
         made = b"" if self.severity is ERROR and not options["draft"] else document(text)
         draft = "（草稿）" if options["draft"] else ""
         name = (name or path.stem) + draft
-        return Outcome(str(path), faults, None, "2024", name, made, drawn=drawn)
+        return Outcome(str(path), faults, None, "2024", name, made, drawn=drawn, read=read)
 
     def build(self, **options: object) -> list[Result]:
         """One run over all filings; `made` says which were done in it."""
@@ -308,16 +312,21 @@ def test_a_document_that_a_person_changed_is_kept(bureau: Bureau) -> None:
     assert b"by hand" == bureau.target("甲").read_bytes()
 
 
+@pytest.mark.parametrize("ahead", [0, 3600])
 def test_a_filing_that_changes_while_it_is_read_is_done_again(
-    bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+    ahead: int, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """However far a file server's clock is behind ours."""
+
     def meddle(path: Path, **options: object) -> Outcome:
         outcome = bureau.produce(path, **options)
         path.write_text("二", "utf-8")
         return outcome
 
+    now = time.time_ns
     with monkeypatch.context() as patch:
         patch.setattr(pipeline, "produce", meddle)
+        patch.setattr(time, "time_ns", lambda: now() + ahead * 10**9)
         bureau.build(force=True)
     bureau.build()
     assert ["甲", "乙", "丙"] == bureau.made
