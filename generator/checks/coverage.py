@@ -38,7 +38,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:
             figure = find((name, code, column))
-            if not case.printed.show(figure) and _has_money(figure):
+            if not case.printed.has(figure) and _has_money(figure):
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
                 message = f"{label.strip()} {as_text(figure.value, figure.kind)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"

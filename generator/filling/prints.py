@@ -106,12 +106,13 @@ class Prints(Frozen, Sequence[Printed]):
         del found[Aspect.VALUE]
         return found
 
-    def show(self, figure: Figure) -> bool:
+    def has(self, figure: Figure) -> bool:
         """Whether the value of a figure of this year was printed."""
         return id(figure) in self._figures or figure.steps in self._values
 
     @cached_property
     def _figures(self) -> Set[int]:
+        # A book makes each figure once; to look at none of them is a tenth of the time.
         return set(map(id, self.says))
 
     @cached_property

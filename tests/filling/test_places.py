@@ -137,8 +137,8 @@ def test_what_is_no_value_is_found_by_its_aspect() -> None:
     assert {Aspect.RATE: [MARKED], Aspect.NO_VALUE: [GAP]} == found
 
 
-def test_a_value_is_shown_by_a_number_style_or_a_phrase() -> None:
+def test_a_value_is_printed_by_a_number_style_or_a_phrase() -> None:
     said = IN_COLUMNS.says[0]
     assert isinstance(said, Figure)
-    shown = [IN_COLUMNS.show(it) for it in (said, figure("丙"), figure("丁"))]
+    shown = [IN_COLUMNS.has(it) for it in (said, figure("丙"), figure("丁"))]
     assert [True, True, False] == shown
