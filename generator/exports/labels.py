@@ -22,7 +22,7 @@ _YEARS = re.compile(r"(?<!\d)(20\d\d)(?:年(?!\d*月)|(?=[-—~至]20\d\d年))")
 _ONLY_YEAR = re.compile(r"\d{4}年度?")
 _TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
 SUBTOTALS = (SUBTOTAL, TOTAL_ROW)
-_NUMBERING = {"栏次", "行次"}
+_NUMBERING = {"栏次", "行次", "序号"}
 _CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
 _DIGITS = {"类", "款", "项"}
 # What stands before a colon, or in the cell to the left, of a unit's name, code, unit of money.

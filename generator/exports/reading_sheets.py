@@ -11,6 +11,7 @@ from generator.exports import (
     labels,
     matching,
     recognising,
+    unheaded,
 )
 from generator.exports.account_rows import AccountRow
 from generator.exports.adding_up import SheetSums
@@ -18,13 +19,7 @@ from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.heads import HeadColumn, HeadGrid, SheetBlock, SheetHead, TableStart
 from generator.exports.matching import Matched
 from generator.exports.recognising import SheetMarks
-from generator.exports.telling import (
-    HIDDEN,
-    NO_ACCOUNT,
-    NOT_FOUND,
-    NOT_READ,
-    Teller,
-)
+from generator.exports.telling import HIDDEN, NO_ACCOUNT, NOT_FOUND, NOT_READ, Teller
 from generator.packs.sheet_forms import EntryMoney, Held, RowKey, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
@@ -55,6 +50,7 @@ def read(
     else:
         reading.read_only_row(head)
     if head:
+        unheaded.tell(reading.grid, head, teller)
         doubting.tell_further_tables(reading.grid, head, marks, start, teller)
     reading.tell_hidden()
     doubting.tell_twice(reading.rows, teller)
