@@ -2,7 +2,8 @@
 one sheet, an account twice, amounts that have been rounded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from generator.exports import labels
 from generator.exports.account_rows import AccountRow
@@ -99,17 +100,29 @@ def tell_twice(found: Sequence[tuple[object, str, Spot]], teller: Teller) -> Non
             teller.remark(NO_ACCOUNT, message, spot, "检查是不是重复的；重复的删去一行")
 
 
-def tell_rounded(figures: Sequence[CellFigure], teller: Teller) -> None:
-    """Amounts of a sheet in 万元 none of which goes further than two decimals."""
-    drawn = [*_drawn(figures)]
-    if drawn and all(it.value % _HUNDRED == 0 for it in drawn):
-        parts = [it for it in drawn if it.value % _WAN]
-        if parts:
-            message = "金额单位是万元，只有两位小数，取的数只到百元"
-            help_ = "有元的表，换成元的；没有的，逐个核对"
-            place = parts[0].place
-            teller.remark(NOT_READ, message, (place.line, place.column), help_)
+def tell_rounded(
+    figures: Sequence[CellFigure], in_wan: Mapping[Spot, bool], teller: Teller
+) -> None:
+    """Amounts in 万元 none of which goes further than two decimals; of cells that are so among
+    others in 元, each.
+    """
+    drawn = {it.place[1:3]: it.value for it in figures if it.value and not _is_held(it)}
+    help_ = "有元的表，换成元的；没有的，逐个核对"
+    alone = [at for at, own in in_wan.items() if own and _is_rounded(drawn.get(at))]
+    if alone:
+        several = f"有 {len(alone)} 格" if len(alone) > 1 else "这一格"
+        message = f"{several}写的是万元，只有两位小数，取的数只到百元"
+        teller.remark(NOT_READ, message, alone[0], help_)
+    rest = {at: drawn[at] for at, own in in_wan.items() if not own and at in drawn}
+    parts = [at for at, value in rest.items() if value % _WAN]
+    if parts and all(map(_is_rounded, rest.values())):
+        message = "金额单位是万元，只有两位小数，取的数只到百元"
+        teller.remark(NOT_READ, message, parts[0], help_)
 
 
-def _drawn(figures: Sequence[CellFigure]) -> Iterator[CellFigure]:
-    return (it for it in figures if not isinstance(it.target, Held) and it.value)
+def _is_rounded(value: Decimal | None) -> bool:
+    return value is not None and value % _HUNDRED == 0
+
+
+def _is_held(it: CellFigure) -> bool:
+    return isinstance(it.target, Held)

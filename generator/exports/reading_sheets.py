@@ -54,8 +54,7 @@ def read(
         doubting.tell_further_tables(reading.grid, head, marks, start, teller)
     reading.tell_hidden()
     doubting.tell_twice(reading.rows, teller)
-    if reading.unit == WAN_YUAN:
-        doubting.tell_rounded(reading.figures, teller)
+    doubting.tell_rounded(reading.figures, reading.in_wan, teller)
     return reading.figures
 
 
@@ -69,6 +68,7 @@ class _SheetReading:
         self.figures: list[CellFigure] = []
         self.rows: list[tuple[object, str, Spot]] = []  # that have money
         self.unit = recognising.find_unit(marks, teller)
+        self.in_wan: dict[Spot, bool] = {}  # which cells are, and whether they alone say so
         self._hidden: list[Spot] = []
         self._corners = {it[:2] for it in self.sheet.merged if it[:2] != it[2:]}
         self.sums = SheetSums(rounded=self.unit == WAN_YUAN)
@@ -202,7 +202,9 @@ class _SheetReading:
         if said.reason:
             self.teller.refuse(NOT_READ, said.reason, spot, MEND_CELL)
             return None
-        value = said.amount
+        value, around = said.amount, unit or column.unit or self.unit
+        if (said.unit or around) == WAN_YUAN:
+            self.in_wan[spot] = around != WAN_YUAN
         if value and spot in self._corners:
             message = "这一格的数是几格合并的，不知道是哪一格的"
             self.teller.refuse(NOT_READ, message, spot, "取消合并，各格分别填")

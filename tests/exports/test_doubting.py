@@ -130,6 +130,34 @@ def test_amounts_of_two_decimals_in_wan_are_told_to_be_rounded() -> None:
     assert ["金额单位是万元，只有两位小数，取的数只到百元"] == [it for *_, it in rounded]
 
 
+@pytest.mark.parametrize(
+    ("amounts", "messages"),
+    [
+        (["639.31万元"], ["这一格写的是万元，只有两位小数，取的数只到百元"]),
+        (["639.31万元", "5万"], ["有 2 格写的是万元，只有两位小数，取的数只到百元"]),
+        (["639.310441万元", "6393100", 6393100.0], []),
+    ],
+)
+def test_cells_that_alone_are_in_wan_are_told_to_be_rounded(
+    amounts: list[str | float], messages: list[str]
+) -> None:
+    sheet = MadeSheet("支出")
+    sheet.put(1, 1, "单位：元")
+    sheet.put(2, 1, "科目", "资金", "项目支出")
+    for row, amount in enumerate([86.81, *amounts], 3):
+        sheet.put(row, 1, 2010301 + row, "非财政拨款", amount)
+    assert messages == [it for *_, it in told(MadeExport({"支出": sheet}), "L434")]
+
+
+def test_a_column_in_wan_is_told_to_be_rounded_though_its_sheet_is_not() -> None:
+    sheet = MadeSheet("支出")
+    sheet.put(1, 1, "单位：元")
+    sheet.put(2, 1, "科目", "资金", "基本支出", "项目支出（万元）")
+    sheet.put(3, 1, 2010350, "非财政拨款", 86.81, 639.31)
+    message = "金额单位是万元，只有两位小数，取的数只到百元"
+    assert [("D3", "WARNING", message)] == told(MadeExport({"支出": sheet}), "L434")
+
+
 @pytest.mark.parametrize("text", ["单位负责人：张三", "填报单位负责人：张三", "部门经办人：李四"])
 def test_who_signs_for_a_unit_is_no_unit(text: str) -> None:
     assert None is labels.read_unit(text)
