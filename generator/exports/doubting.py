@@ -23,10 +23,9 @@ HeadTexts = dict[tuple[int, int], str]
 
 def find_other_year(marks: SheetMarks, year: int) -> tuple[Spot, int] | None:
     """Where a sheet says that it is another year's, and which; one of several may be its own."""
-    said = {spot: years for spot, text in marks.texts if (years := labels.read_years(text))}
-    if not said or any(year in years for years in said.values()):
+    if not marks.years or any(year in years for _, years in marks.years):
         return None
-    spot, (first, *_) = min(said.items())
+    spot, (first, *_) = marks.years[0]
     return spot, first
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.exports import labels
+from generator.exports import labels, sheet_years
 from generator.exports.telling import NOT_READ, Teller
 from generator.filing.legible import fold
 from generator.packs.sheet_forms import SheetForm
@@ -19,12 +19,15 @@ CUT = 31  # so many characters of a sheet's name programs keep
 
 
 class SheetMarks(NamedTuple):
-    """What stands above a sheet's table: its texts, whose it is, in which unit of money."""
+    """What stands above a sheet's table: its texts, whose it is, in which unit of money, of which
+    years.
+    """
 
     texts: tuple[tuple[Spot, str], ...]
     names: tuple[tuple[Spot, str], ...]
     codes: tuple[str, ...]
     moneys: tuple[tuple[Spot, str], ...]
+    years: tuple[tuple[Spot, list[int]], ...]
 
 
 def read_marks(sheet: Worksheet) -> SheetMarks:
@@ -38,7 +41,7 @@ def read_marks(sheet: Worksheet) -> SheetMarks:
     names = tuple(_find_said(texts, labels.read_unit, sheet))
     codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))
     moneys = tuple((spot, it) for spot, text in texts if (it := labels.read_money(text)))
-    return SheetMarks(texts, names, codes, moneys)
+    return SheetMarks(texts, names, codes, moneys, tuple(sheet_years.find(texts, sheet)))
 
 
 def _find_said(

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 import pytest
 from support.examples import EXAMPLE
-from support.exports import MadeExport, MadeSheet, final_accounts, stated_by
+from support.exports import MadeExport, MadeSheet, Value, final_accounts, stated_by
 from support.public_exports import public_tables
 
-from generator.exports import drawing, labels
+from generator.exports import drawing, labels, sheet_years
 from generator.exports.finding import UnitSheets
 from generator.exports.recognising import read_marks
 from generator.kept import library
@@ -63,7 +63,7 @@ def put_below(sheet: MadeSheet, other: MadeSheet) -> None:
     ],
 )
 def test_a_title_says_whose_year_it_is(text: str, years: list[int]) -> None:
-    assert years == labels.read_years(text)
+    assert years == sheet_years.read(text)
 
 
 @pytest.mark.parametrize("text", ["2023年度支出决算表", "2023年度"])
@@ -71,6 +71,72 @@ def test_a_sheet_of_another_year_is_refused(text: str) -> None:
     export = made()
     sheet_of(export, "财决04表").cells[1, 1] = text
     assert [("A1", "ERROR", "表上是 2023 年度，填报是 2024 年度")] == told(export, "L434")
+
+
+ANOTHER_YEAR = ("ERROR", "表上是 2023 年度，填报是 2024 年度")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["2023年度支出明细"],
+        ["榕川市图书馆2023年支出情况"],
+        ["2023支出"],
+        ["支出明细（2023年度）"],
+        ["（2023年）"],
+        ["2023年12月支出明细"],
+        ["二〇二三年度支出明细"],
+        ["年度：2023"],
+        ["会计年度", 2023],
+        ["年度", "2023年"],
+        ["2023年1月—12月"],
+        ["期间：2023-01-01至2023-12-31"],
+        ["会计期间：202312"],
+        ["支出明细", "", "2023.01-2023.12"],
+    ],
+)
+def test_a_table_of_ones_own_says_in_many_ways_of_which_year_it_is(above: list[Value]) -> None:
+    assert [ANOTHER_YEAR] == [it[1:] for it in told(own_table(*above), "L434")]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["支出明细", "填报日期：2025年3月10日"],
+        ["2025年3月"],
+        ["2025-03-10"],
+        ["不含2023年结转支出"],
+        ["2023年度的数见上年"],
+        ["2024年度支出明细", "", "2023年支出"],
+        ["2024年1月—12月", "", "年度：2024"],
+        ["编制时间：2025年3月", "", "财决04表"],
+    ],
+)
+def test_what_is_no_year_of_a_table_is_not_taken_for_one(above: list[Value]) -> None:
+    assert [] == told(own_table(*above), "L434")
+
+
+def own_table(*above: Value) -> MadeExport:
+    """A table with words of a filing in its head, and what stands above it."""
+    sheet = MadeSheet("Sheet1")
+    sheet.put(1, 1, *above)
+    sheet.put(2, 1, "单位：元")
+    sheet.put(3, 1, "科目", "资金", "基本支出", "项目支出")
+    sheet.put(4, 1, "2010350 2023年结转支出", "非财政拨款", 5086823.81)
+    return MadeExport({"Sheet1": sheet})
+
+
+def test_of_two_tables_of_ones_own_that_of_the_year_is_taken() -> None:
+    export = own_table("2023年度支出明细")
+    export.sheets["另一张"] = own_table("2024年度支出明细").sheets["Sheet1"]
+    message = "表上是 2023 年度，没有取数；2024 年度的另有一张"
+    assert [("A1", "WARNING", message)] == told(export, "L434")
+
+
+def test_a_period_above_a_sheet_of_the_ministry_says_its_year() -> None:
+    export = made()
+    sheet_of(export, "财决04表").cells[4, 1] = "2023年1月—12月"
+    assert [("A4", *ANOTHER_YEAR)] == told(export, "L434")
 
 
 def test_a_sheet_of_the_year_of_the_filing_is_taken() -> None:
