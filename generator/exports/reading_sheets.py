@@ -7,6 +7,7 @@ from generator.exports import (
     account_rows,
     adding_up,
     doubting,
+    further_tables,
     heads,
     labels,
     matching,
@@ -51,9 +52,10 @@ def read(
         reading.read_only_row(head)
     if head:
         unheaded.tell(reading.grid, head, teller)
-        doubting.tell_further_tables(reading.grid, head, marks, start, teller)
+        again = further_tables.tell(reading.grid, head, marks, start, accounts.year, teller)
+        doubting.tell_twice(reading.rows, again, teller)
     reading.tell_hidden()
-    doubting.tell_twice(reading.rows, teller)
+    doubting.tell_unlike(reading.figures, teller)
     doubting.tell_rounded(reading.figures, reading.in_wan, teller)
     return reading.figures
 

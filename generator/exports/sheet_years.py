@@ -23,12 +23,9 @@ _LABEL = re.compile(
 )
 _BEHIND_LABEL = re.compile(r"(?<!\d)20\d\d(?=\D|$|\d\d(?!\d)|\d{4}(?!\d))")
 _IN_TITLE = re.compile(r"(?<!\d)20\d\d(?=年|$)|^20\d\d(?=[^\d./-])")
-_TITLE = re.compile(
-    r"[^:。;]{2,40}(?:[表账帐]|年度?|20\d\d|明细|清单|汇总|情况|统计|数据|[决预]算|支出|收入|经费|拨款"
-    r"|结余|分类)"
-)
+_TITLE = re.compile(r"[^:。;]{4,40}(?<![月日数的版])")
 _NO_TITLE = re.compile(
-    "不含|包含|含20|包括|扣除|除20|见|说明|截至|依据|根据|按照|其中|上年|编制|填报|打印|导出|制表"
+    "不含|包含|含20|包括|扣除|除20|见|按|说明|截至|依据|根据|其中|上年|编制|填报|打印|导出|制表"
 )
 _HEADS = 3
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
@@ -39,7 +36,7 @@ def find(texts: Sequence[tuple[Spot, str]], sheet: Worksheet) -> Iterator[tuple[
     """The cells in a sheet's first rows that say of which years it is."""
     first = _find_head(texts)
     for spot, text in texts:
-        years = read(text) or (_read_above(text, spot, sheet) if spot[0] < first else [])
+        years = read_above(spot, sheet) if spot[0] < first else read(text)
         if years:
             yield spot, years
 
@@ -49,9 +46,14 @@ def _find_head(texts: Sequence[tuple[Spot, str]]) -> int:
     rows: dict[int, list[str]] = {}
     for (row, _), text in texts:
         rows.setdefault(row, []).append(text)
-        if labels.heads_codes(text) or labels.title(text) == "项目":
-            return row
-    return next((row for row, of in rows.items() if len(of) >= _HEADS and not _says(of)), 0)
+    return next((row for row, of in rows.items() if _is_head(of)), 0)
+
+
+def _is_head(texts: Sequence[str]) -> bool:
+    """Whether a row heads columns, or stands above the heads of some."""
+    if any(labels.heads_codes(it) or labels.title(it) == "项目" for it in texts):
+        return True
+    return len(texts) >= _HEADS and not _says(texts)
 
 
 def _says(texts: Sequence[str]) -> bool:
@@ -67,8 +69,11 @@ def read(text: str) -> list[int]:
     return [int(it) for it in _SAID.findall(bare)] if is_title else []
 
 
-def _read_above(text: str, spot: Spot, sheet: Worksheet) -> list[int]:
-    """The years that a cell above the table says."""
+def read_above(spot: Spot, sheet: Worksheet) -> list[int]:
+    """The years that a cell above a table says."""
+    text = sheet.cells[spot].text
+    if years := read(text):
+        return years
     folded = _SPELT.sub(lambda it: it[0].translate(_DIGITS), fold(text))
     label = _LABEL.fullmatch(folded)
     if label:

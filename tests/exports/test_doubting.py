@@ -105,6 +105,9 @@ def test_a_table_of_ones_own_says_in_many_ways_of_which_year_it_is(above: list[V
         ["支出明细", "填报日期：2025年3月10日"],
         ["2025年3月"],
         ["2025-03-10"],
+        ["制表 2025年3月"],
+        ["按2023年的科目"],
+        ["支出（2023年版）"],
         ["不含2023年结转支出"],
         ["2023年度的数见上年"],
         ["2024年度支出明细", "", "2023年支出"],
@@ -122,7 +125,7 @@ def own_table(*above: Value) -> MadeExport:
     sheet.put(1, 1, *above)
     sheet.put(2, 1, "单位：元")
     sheet.put(3, 1, "科目", "资金", "基本支出", "项目支出")
-    sheet.put(4, 1, "2010350 2023年结转支出", "非财政拨款", 5086823.81)
+    sheet.put(4, 1, "2010350 项目2023年结转", "非财政拨款", 5086823.81)
     return MadeExport({"Sheet1": sheet})
 
 
@@ -167,6 +170,40 @@ def test_a_second_table_on_a_sheet_is_refused(
     put_below(sheet, sheet_of(made(), other))
     edit(sheet)
     assert [message] == [it for _, grave, it in told(export, "L434") if grave == "ERROR"]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "expected"),
+    [
+        ([], "2010350", [("B19", "下面还有一张表，2010350 在第 4 行已经有了")]),
+        (["支出明细"], "2010350", [("B19", "下面还有一张表，2010350 在第 4 行已经有了")]),
+        (["金额单位：万元"], "2010399", [("A17", "下面还有金额单位是万元的表")]),
+        (["2023年度支出明细"], "2010399", [("A17", "下面还有 2023 年度的表")]),
+        (["年度：2023"], "2010399", [("A17", "下面还有 2023 年度的表")]),
+        (["项目支出表"], "2010399", [("A17", "下面还有“项目支出表”这样的表")]),
+        (["2024年度支出表", "单位：元"], "2010399", []),
+        (["支出表（续）"], "2010399", []),
+        (["第2页 共3页"], "2010399", []),
+    ],
+)
+def test_a_second_table_with_the_same_head_is_refused(
+    above: list[Value], below: str, expected: list[tuple[str, str]]
+) -> None:
+    export = own_table("2024年度支出表")
+    sheet = export.sheets["Sheet1"]
+    sheet.put(17, 1, *above)
+    sheet.put(18, 1, "科目", "资金", "基本支出", "项目支出")
+    sheet.put(19, 1, below, "非财政拨款", 5.5)
+    found = [(place, text) for place, grave, text in told(export, "L434") if grave == "ERROR"]
+    assert expected == found
+
+
+def test_a_figure_that_a_sheet_gives_twice_is_refused_where_it_differs() -> None:
+    export = made()
+    sheet = sheet_of(export, "财决01表")
+    row = sheet.find("结余分配")[0]
+    sheet.cells |= {(row, 15): 7.5, (BELOW, 11): "结余分配", (BELOW, 15): 5.5}
+    assert ["ERROR"] == [grave for _, grave, text in told(export, "L434") if "不同的数" in text]
 
 
 def test_a_head_that_is_repeated_as_on_every_page_is_none() -> None:
