@@ -23,13 +23,14 @@ def tell(
     """Tell a second table below the first, another unit's, year's or with other heads or another
     title; the rows of the heads that are but repeated.
     """
-    owners, is_headed = {fold(name) for _, name in marks.names}, start.coded or start.labelled
+    owners = {labels.unit_name(name) for _, name in marks.names}
+    is_headed = start.coded or start.labelled
     repeated: list[int] = []
     for spot, cell in sorted(grid.sheet.cells.items()):
         if spot[0] < head.first or cell.holds is not Holds.TEXT:
             continue
         name = "" if fold(cell.text).startswith(UNIT) else labels.read_unit(cell.text)
-        if owners and name and fold(name) not in owners:
+        if owners and name and labels.unit_name(name) not in owners:
             help_ = "一张工作表只留一个单位的表，重新导出"
             teller.refuse(NOT_READ, f"下面还有“{name}”的表", spot, help_)
             return repeated

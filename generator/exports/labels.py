@@ -42,6 +42,12 @@ def plain(text: str) -> str:
 
 
 @_remembered
+def unit_name(text: str) -> str:
+    """A unit's name as it is compared: whichever quotes stand in it, if any."""
+    return fold(text).translate(_QUOTES)
+
+
+@_remembered
 def unit_behind(text: str) -> str:
     """The unit of money that stands in brackets behind a label; nothing where there is none."""
     found = _UNIT_BEHIND.search(fold(text))

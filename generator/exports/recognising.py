@@ -120,10 +120,10 @@ def is_of(marks: SheetMarks, name: str, code: str) -> bool | None:
     """Whether a sheet says that it is a unit's; None where it does not say whose it is."""
     if not marks.names and not marks.codes:
         return None
-    wanted = {fold(name), fold(code), fold(code + name), fold(name + code)} - {""}
-    said = {fold(re.sub(r"[\[\]()（）【】_-]", "", text)) for _, text in marks.names}
-    said |= {fold(text) for _, text in marks.names}
-    wanted |= {fold(re.sub(r"[\[\]()（）【】_-]", "", it)) for it in wanted}
+    wanted = {*map(labels.unit_name, (name, code, code + name, name + code))} - {""}
+    said = {labels.unit_name(text) for _, text in marks.names}
+    said |= {re.sub(r"[\[\]()【】_-]", "", it) for it in said}
+    wanted |= {re.sub(r"[\[\]()【】_-]", "", it) for it in wanted}
     return bool(said & wanted) or fold(code) in map(fold, marks.codes)
 
 
