@@ -51,7 +51,7 @@ def read(
     else:
         reading.read_only_row(head)
     if head:
-        unheaded.tell(reading.grid, head, teller)
+        unheaded.tell(reading.grid, head, reading.unit, teller)
         again = further_tables.tell(reading.grid, head, marks, start, accounts.year, teller)
         doubting.tell_twice(reading.rows, again, teller)
     reading.tell_hidden()

@@ -7,7 +7,7 @@ import pytest
 from support.examples import EXAMPLE
 from support.exports import GENERAL, MadeSheet, Value, drawing
 
-from generator.diagnostics import Fault
+from generator.diagnostics import Fault, Severity
 from generator.exports import drawing as exports
 from generator.exports import recognising
 from generator.exports.finding import UnitSheets
@@ -24,13 +24,14 @@ def torn(faults: list[Fault]) -> list[tuple[str, str, str]]:
     return [
         (it.code, str(it.place).partition(".csv:")[2], found[1])
         for it in faults
-        if (found := re.search("像是 (.*) 被逗号", it.message))
+        if it.severity is Severity.ERROR and (found := re.search("像是 (.*) 被逗号", it.message))
     ]
 
 
-def read(tmp_path: Path, *rows: str, head: str = "科目,资金,基本支出,项目支出") -> list[Fault]:
+def read(tmp_path: Path, *rows: str, unit: str = "元") -> list[Fault]:
     """The faults of a table of text."""
-    (tmp_path / "支出.csv").write_text("\n".join(("单位：元", head, *rows, "")), "utf-8")
+    head = f"单位：{unit}", "科目,资金,基本支出,项目支出"
+    (tmp_path / "支出.csv").write_text("\n".join((*head, *rows, "")), "utf-8")
     loaded, _ = source.load(drawing(EXAMPLE, tmp_path / "126.yaml", "支出.csv", "支出"))
     assert loaded is not None
     return exports.draw(loaded, PACK)[1]
@@ -59,6 +60,31 @@ def test_an_amount_that_its_commas_tear_is_not_guessed(
 )
 def test_amounts_side_by_side_are_none(tmp_path: Path, amounts: str) -> None:
     assert [] == torn(read(tmp_path, ROW + amounts))
+
+
+@pytest.mark.parametrize(
+    ("unit", "amounts", "expected"),
+    [
+        ("元", "564,591.12", ["支出：“564”“591.12”像是 564,591.12 被逗号分成了几格"]),
+        ("元", "564.00,591.12", []),
+        ("万元", "564,591.12", []),
+    ],
+)
+def test_where_the_row_is_no_longer_than_the_head_it_is_only_told(
+    tmp_path: Path, unit: str, amounts: str, expected: list[str]
+) -> None:
+    faults = read(tmp_path, ROW + amounts, unit=unit)
+    assert expected == [it.message for it in faults if "逗号" in it.message]
+    assert [] == torn(faults)
+
+
+def test_the_number_of_a_row_begins_no_amount(tmp_path: Path) -> None:
+    (tmp_path / "决算.csv").write_text(
+        "财决01表\n单位：元\n项目,行次,决算数\n结余分配,1,236.94,\n", "utf-8"
+    )
+    loaded, _ = source.load(drawing(EXAMPLE, tmp_path / "126.yaml", "决算.csv"))
+    assert loaded is not None
+    assert [] == [it for it in exports.draw(loaded, PACK)[1] if "逗号" in it.message]
 
 
 def test_a_torn_amount_of_a_labelled_row_is_told(tmp_path: Path) -> None:
