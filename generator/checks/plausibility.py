@@ -133,12 +133,13 @@ def scored(check: Check, case: Case) -> Iterator[Fault]:
 def signed(check: Check, case: Case) -> Iterator[Fault]:
     """Amounts of some sections are not below zero, but for the fields that may be."""
     # Most filings have no such amount; they are not gone through.
-    negative = re.search(_NEGATIVE, case.filing.source.text)
-    for section in check["sections"] if negative else ():
+    source = case.filing.source
+    may_be = source.exports or re.search(_NEGATIVE, source.text)
+    for section in check["sections"] if may_be else ():
         for path, amount in _amounts(case.filing.data.get(section), (section,)):
             own = amount.path and not isinstance(amount.path[0], int)
             if amount.value < 0 and own and path[-1] not in check.get("except", ()):
-                place = case.filing.source.place(amount.path)
+                place = source.place(amount.path)
                 message = f"{'.'.join(map(str, path))} {as_text(amount.value, '元')}，小于零"
                 help_ = "确是冲减（红字）的，不用改"
                 yield Fault("C319", message, place, WARNING, (basis(check),), help=help_)

@@ -1,31 +1,28 @@
-"""What is doubtful of a sheet though each of its cells can be read: another year's, two tables on
-one sheet, an account twice, amounts that have been rounded.
+"""What is doubtful of a sheet though each of its cells can be read: another year's, an account or a
+figure twice, amounts that have been rounded.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from generator.exports import labels
 from generator.exports.account_rows import AccountRow
 from generator.exports.cell_figures import CellFigure
-from generator.exports.heads import HeadGrid, SheetHead, TableStart
+from generator.exports.further_tables import ONE_TABLE
 from generator.exports.recognising import SheetMarks
 from generator.exports.telling import MISNAMED, NO_ACCOUNT, NOT_READ, Teller
-from generator.filing.legible import fold
 from generator.packs.classification import Classification
-from generator.packs.sheet_forms import Held
-from generator.spreadsheets.cells import Holds, Spot
-from generator.vocabulary import UNIT
+from generator.packs.sheet_forms import Held, Sectioned
+from generator.spreadsheets.cells import Spot
 
 _HUNDRED, _WAN = 100, 10_000
-HeadTexts = dict[tuple[int, int], str]
 
 
 def find_other_year(marks: SheetMarks, year: int) -> tuple[Spot, int] | None:
     """Where a sheet says that it is another year's, and which; one of several may be its own."""
-    said = {spot: years for spot, text in marks.texts if (years := labels.read_years(text))}
-    if not said or any(year in years for years in said.values()):
+    if not marks.years or any(year in years for _, years in marks.years):
         return None
-    spot, (first, *_) = min(said.items())
+    spot, (first, *_) = marks.years[0]
     return spot, first
 
 
@@ -36,46 +33,6 @@ def tell_year(marks: SheetMarks, teller: Teller, year: int) -> None:
         spot, first = found
         help_ = f"导出 {year} 年度的；确是 {year} 年度的，改正表上的年度"
         teller.refuse(NOT_READ, f"表上是 {first} 年度，填报是 {year} 年度", spot, help_)
-
-
-def tell_further_tables(
-    grid: HeadGrid, head: SheetHead, marks: SheetMarks, start: TableStart, teller: Teller
-) -> None:
-    """A second table below the first, another unit's or with other heads; one repeated is none."""
-    owners, is_headed = {fold(name) for _, name in marks.names}, start.coded or start.labelled
-    for spot, cell in sorted(grid.sheet.cells.items()):
-        if spot[0] < head.first or cell.holds is not Holds.TEXT:
-            continue
-        name = "" if fold(cell.text).startswith(UNIT) else labels.read_unit(cell.text)
-        if owners and name and fold(name) not in owners:
-            help_ = "一张工作表只留一个单位的表，重新导出"
-            teller.refuse(NOT_READ, f"下面还有“{name}”的表", spot, help_)
-            return
-        if is_headed and start.begins(cell.text) and not _repeats(grid, head, start, spot):
-            help_ = "一张工作表只留一张表，重新导出"
-            teller.refuse(NOT_READ, "下面还有一个表头，与上面的不同", spot, help_)
-            return
-
-
-def _repeats(grid: HeadGrid, head: SheetHead, start: TableStart, spot: Spot) -> bool:
-    """Whether the head around a cell says what the first does, as on every page of a print."""
-    cells = grid.sheet.cells
-    first = next(
-        row
-        for row in range(1, head.first)
-        if any(start.begins(grid.text(row, column)) for column in range(1, grid.width + 1))
-    )
-    own = range(head.top, head.first)
-    return _texts_of(grid, own) == {
-        (row - spot[0] + first, column): cells[row, column].text.strip()
-        for row, column in cells
-        if row - spot[0] + first in own and cells[row, column].text.strip()
-    }
-
-
-def _texts_of(grid: HeadGrid, rows: Sequence[int]) -> HeadTexts:
-    cells = grid.sheet.cells
-    return {at: cells[at].text.strip() for at in cells if at[0] in rows and cells[at].text.strip()}
 
 
 def name_beside(
@@ -89,27 +46,62 @@ def name_beside(
     return "" if known else found.name
 
 
-def tell_twice(found: Sequence[tuple[object, str, Spot]], teller: Teller) -> None:
-    """Rows that give money of the same: what tells it apart, the account's code, its first cell."""
+def tell_twice(
+    found: Sequence[tuple[object, str, Spot]], heads_: Collection[int], teller: Teller
+) -> None:
+    """Rows that give money of the same: what tells it apart, the account's code, its first cell.
+
+    On both sides of one of some heads it is another table, not another page.
+    """
     seen: dict[object, Spot] = {}
     for key, code, spot in found:
         other = seen.setdefault(key, spot)
+        between = [row for row in heads_ if other[0] < row < spot[0]]
+        if between:
+            message = f"下面还有一张表，{code} 在第 {other[0]} 行已经有了"
+            teller.refuse(NOT_READ, message, spot, ONE_TABLE)
+            return
         if other != spot:
             message = f"{code} 有两行，相加了；另一行是第 {other[0]} 行"
             teller.remark(NO_ACCOUNT, message, spot, "检查是不是重复的；重复的删去一行")
 
 
-def tell_rounded(figures: Sequence[CellFigure], teller: Teller) -> None:
-    """Amounts of a sheet in 万元 none of which goes further than two decimals."""
-    drawn = [*_drawn(figures)]
-    if drawn and all(it.value % _HUNDRED == 0 for it in drawn):
-        parts = [it for it in drawn if it.value % _WAN]
-        if parts:
-            message = "金额单位是万元，只有两位小数，取的数只到百元"
-            help_ = "有元的表，换成元的；没有的，逐个核对"
-            place = parts[0].place
-            teller.remark(NOT_READ, message, (place.line, place.column), help_)
+def tell_unlike(figures: Sequence[CellFigure], teller: Teller) -> None:
+    """Cells of a sheet that give the same single figure, and not the same amount."""
+    seen: dict[object, CellFigure] = {}
+    for it in figures:
+        if not isinstance(it.target, Sectioned) or not it.value:
+            continue
+        other = seen.setdefault(it.target.path, it)
+        if other.value != it.value:
+            message = f"“{it.target.path[-1]}”有两个不同的数，另一个在第 {other.place.line} 行"
+            teller.refuse(NOT_READ, message, it.place[1:3], ONE_TABLE)
+            return
 
 
-def _drawn(figures: Sequence[CellFigure]) -> Iterator[CellFigure]:
-    return (it for it in figures if not isinstance(it.target, Held) and it.value)
+def tell_rounded(
+    figures: Sequence[CellFigure], in_wan: Mapping[Spot, bool], teller: Teller
+) -> None:
+    """Amounts in 万元 none of which goes further than two decimals; of cells that are so among
+    others in 元, each.
+    """
+    drawn = {it.place[1:3]: it.value for it in figures if it.value and not _is_held(it)}
+    help_ = "有元的表，换成元的；没有的，逐个核对"
+    alone = [at for at, own in in_wan.items() if own and _is_rounded(drawn.get(at))]
+    if alone:
+        several = f"有 {len(alone)} 格" if len(alone) > 1 else "这一格"
+        message = f"{several}写的是万元，只有两位小数，取的数只到百元"
+        teller.remark(NOT_READ, message, alone[0], help_)
+    rest = {at: drawn[at] for at, own in in_wan.items() if not own and at in drawn}
+    parts = [at for at, value in rest.items() if value % _WAN]
+    if parts and all(map(_is_rounded, rest.values())):
+        message = "金额单位是万元，只有两位小数，取的数只到百元"
+        teller.remark(NOT_READ, message, parts[0], help_)
+
+
+def _is_rounded(value: Decimal | None) -> bool:
+    return value is not None and value % _HUNDRED == 0
+
+
+def _is_held(it: CellFigure) -> bool:
+    return isinstance(it.target, Held)

@@ -123,7 +123,10 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
     faults: list[Fault] = []
     unknown = []
     every = [recognising.recognise(sheet, marks, forms) for sheet, marks in found.sheets]
-    settled = recognising.settle(every)
+    settled = [
+        of or [it for it in (own_labels.find_form(sheet, marks, pack),) if it]
+        for of, (sheet, marks) in zip(recognising.settle(every), found.sheets, strict=True)
+    ]
     this_year = {
         forms_[0].name
         for (_, marks), forms_ in zip(found.sheets, settled, strict=True)
@@ -133,8 +136,6 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
         if len(fitting) > 1:
             faults.append(_tell_alike(sheet, fitting))
             continue
-        if not fitting and (own := own_labels.find_form(sheet, marks, pack)):
-            fitting = [own]
         if not fitting:
             unknown += [sheet] if sheet.cells else []
             continue

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from generator.exports import labels
 from generator.filing.legible import fold
 from generator.kept import listings, noted
 from generator.kept.listings import FolderNames
@@ -25,7 +26,7 @@ class ExportOwner(NamedTuple):
         """Whether a file's name says that it is the unit's."""
         stem, words = _read_name(file_name)
         code = fold(self.code)
-        if self.name and fold(self.name) in words:
+        if self.name and labels.unit_name(self.name) in words:
             return True
         around = rf"(?<![0-9A-Za-z]){re.escape(code)}(?![0-9])"
         return bool(code) and bool(re.search(around, stem))
@@ -34,7 +35,8 @@ class ExportOwner(NamedTuple):
 def _read_name(file_name: str) -> tuple[str, frozenset[str]]:
     """A file's name without its ending, as it is compared, and that and all words in it."""
     stem = fold(os.path.splitext(file_name)[0])
-    return stem, frozenset((stem, *re.split(r"[-_.,+—()（）\[\]【】]", stem)))
+    name = labels.unit_name(stem)
+    return stem, frozenset((name, *re.split(r"[-_.,+—()（）\[\]【】]", name)))
 
 
 class ExportFolder:
@@ -58,7 +60,7 @@ class ExportFolder:
         code = fold(owner.code)
         number = _FIRST.match(code)
         near = self._by_number.get(number[0], ()) if number else self.paths if code else ()
-        found = {*self._by_word.get(fold(owner.name), ()), *near}
+        found = {*self._by_word.get(labels.unit_name(owner.name), ()), *near}
         return sorted(it for it in found if owner.is_in(os.path.basename(it)))
 
 

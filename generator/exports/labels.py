@@ -18,11 +18,9 @@ _ORDINAL = re.compile(
 )
 _UNIT_BEHIND = re.compile(r"\((?:单位[::])?(万?元)\)$")
 _YEAR = re.compile(r"^(?:20\d\d)?(?:年度?)?(?=.)")
-_YEARS = re.compile(r"(?<!\d)(20\d\d)(?:年(?!\d*月)|(?=[-—~至]20\d\d年))")
-_ONLY_YEAR = re.compile(r"\d{4}年度?")
 _TOTALS = {TOTAL_ROW, GRAND_TOTAL, f"本年{TOTAL_ROW}"}
 SUBTOTALS = (SUBTOTAL, TOTAL_ROW)
-_NUMBERING = {"栏次", "行次"}
+_NUMBERING = {"栏次", "行次", "序号"}
 _CODE_HEAD = re.compile("科目(?:编码|代码|编号)$|^科目$")
 _DIGITS = {"类", "款", "项"}
 # What stands before a colon, or in the cell to the left, of a unit's name, code, unit of money.
@@ -41,6 +39,12 @@ def plain(text: str) -> str:
     """A label without blanks, quotes, ordinals and the unit of money behind it."""
     bare = fold(text).translate(_QUOTES)
     return _UNIT_BEHIND.sub("", _ORDINAL.sub("", bare)) or bare
+
+
+@_remembered
+def unit_name(text: str) -> str:
+    """A unit's name as it is compared: whichever quotes stand in it, if any."""
+    return fold(text).translate(_QUOTES)
 
 
 @_remembered
@@ -127,14 +131,6 @@ def read_code(text: str) -> str | None:
 
 
 _MONEYS = (YUAN, WAN_YUAN, "千元", "百万元", "亿元", "人民币元")
-
-
-@_remembered
-def read_years(text: str) -> list[int]:
-    """The years that a title, or a cell with nothing else, says; none for other cells."""
-    bare = re.sub(r"\(.*$", "", fold(text))
-    is_title = bare.endswith("表") or _ONLY_YEAR.fullmatch(bare)
-    return [int(it) for it in _YEARS.findall(bare)] if is_title else []
 
 
 @_remembered

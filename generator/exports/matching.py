@@ -74,7 +74,7 @@ def _codes_by_name(table: Classification, year: int) -> Mapping[tuple[str, ...],
 
 def _tell_unknown(column: HeadColumn, teller: Teller) -> None:
     """A column that the pack says nothing of, if there is money in it."""
-    money = list(_find_money(teller.sheet, column.number))
+    money = [] if labels.is_numbering(column.shown) else list_money(teller.sheet, column.number)
     if money:
         named = ".".join(column.labels) if labels.is_subtotal(column.labels[-1]) else column.shown
         message = f"不认识“{named}”这一栏，没有取里面的数"
@@ -82,10 +82,24 @@ def _tell_unknown(column: HeadColumn, teller: Teller) -> None:
         teller.remark(NOT_KNOWN, message, min(money), help_)
 
 
-def _find_money(sheet: Worksheet, column: int) -> Iterator[Spot]:
-    for spot, cell in sheet.cells.items():
-        if spot[1] == column and not labels.are_ordinals([cell.text]) and labels.is_figure(cell):
-            yield spot
+def list_money(sheet: Worksheet, column: int) -> list[Spot]:
+    """Where numbers stand in a column, but for those that only number rows or columns."""
+    found = sorted(at for at, cell in sheet.cells.items() if at[1] == column)
+    found = [at for at in found if labels.is_figure(sheet.cells[at])]
+    texts = [sheet.cells[at].text for at in found]
+    small = [at for at, text in zip(found, texts, strict=True) if labels.are_ordinals([text])]
+    if len(small) > 1 and labels.are_ordinals([sheet.cells[at].text for at in small]):
+        return [at for at in found if at not in small]
+    return [at for at in found if at not in small or not _numbers_columns(sheet, at[0])]
+
+
+def _numbers_columns(sheet: Worksheet, row: int) -> bool:
+    """Whether a row but numbers the columns."""
+    cells = [cell.text for at, cell in sorted(sheet.cells.items()) if at[0] == row]
+    numbers = [it for it in cells if it.isdecimal()]
+    return any(map(labels.is_numbering, cells)) or (
+        len(numbers) > 1 and labels.are_ordinals(numbers)
+    )
 
 
 def find_row(label: str, before: Sequence[str], rows: Mapping[str, Target]) -> str:

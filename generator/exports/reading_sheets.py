@@ -7,10 +7,12 @@ from generator.exports import (
     account_rows,
     adding_up,
     doubting,
+    further_tables,
     heads,
     labels,
     matching,
     recognising,
+    unheaded,
 )
 from generator.exports.account_rows import AccountRow
 from generator.exports.adding_up import SheetSums
@@ -18,13 +20,7 @@ from generator.exports.cell_figures import AccountTables, CellFigure
 from generator.exports.heads import HeadColumn, HeadGrid, SheetBlock, SheetHead, TableStart
 from generator.exports.matching import Matched
 from generator.exports.recognising import SheetMarks
-from generator.exports.telling import (
-    HIDDEN,
-    NO_ACCOUNT,
-    NOT_FOUND,
-    NOT_READ,
-    Teller,
-)
+from generator.exports.telling import HIDDEN, NO_ACCOUNT, NOT_FOUND, NOT_READ, Teller
 from generator.packs.sheet_forms import EntryMoney, Held, RowKey, Sectioned, Target
 from generator.spreadsheets.amounts import CellMoney, money_of
 from generator.spreadsheets.cells import Holds, Spot
@@ -55,11 +51,12 @@ def read(
     else:
         reading.read_only_row(head)
     if head:
-        doubting.tell_further_tables(reading.grid, head, marks, start, teller)
+        unheaded.tell(reading.grid, head, reading.unit, teller)
+        again = further_tables.tell(reading.grid, head, marks, start, accounts.year, teller)
+        doubting.tell_twice(reading.rows, again, teller)
     reading.tell_hidden()
-    doubting.tell_twice(reading.rows, teller)
-    if reading.unit == WAN_YUAN:
-        doubting.tell_rounded(reading.figures, teller)
+    doubting.tell_unlike(reading.figures, teller)
+    doubting.tell_rounded(reading.figures, reading.in_wan, teller)
     return reading.figures
 
 
@@ -73,6 +70,7 @@ class _SheetReading:
         self.figures: list[CellFigure] = []
         self.rows: list[tuple[object, str, Spot]] = []  # that have money
         self.unit = recognising.find_unit(marks, teller)
+        self.in_wan: dict[Spot, bool] = {}  # which cells are, and whether they alone say so
         self._hidden: list[Spot] = []
         self._corners = {it[:2] for it in self.sheet.merged if it[:2] != it[2:]}
         self.sums = SheetSums(rounded=self.unit == WAN_YUAN)
@@ -206,7 +204,9 @@ class _SheetReading:
         if said.reason:
             self.teller.refuse(NOT_READ, said.reason, spot, MEND_CELL)
             return None
-        value = said.amount
+        value, around = said.amount, unit or column.unit or self.unit
+        if (said.unit or around) == WAN_YUAN:
+            self.in_wan[spot] = around != WAN_YUAN
         if value and spot in self._corners:
             message = "这一格的数是几格合并的，不知道是哪一格的"
             self.teller.refuse(NOT_READ, message, spot, "取消合并，各格分别填")

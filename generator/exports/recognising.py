@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from generator.exports import labels
+from generator.exports import labels, sheet_years
 from generator.exports.telling import NOT_READ, Teller
 from generator.filing.legible import fold
 from generator.packs.sheet_forms import SheetForm
@@ -19,12 +19,15 @@ CUT = 31  # so many characters of a sheet's name programs keep
 
 
 class SheetMarks(NamedTuple):
-    """What stands above a sheet's table: its texts, whose it is, in which unit of money."""
+    """What stands above a sheet's table: its texts, whose it is, in which unit of money, of which
+    years.
+    """
 
     texts: tuple[tuple[Spot, str], ...]
     names: tuple[tuple[Spot, str], ...]
     codes: tuple[str, ...]
     moneys: tuple[tuple[Spot, str], ...]
+    years: tuple[tuple[Spot, list[int]], ...]
 
 
 def read_marks(sheet: Worksheet) -> SheetMarks:
@@ -38,7 +41,7 @@ def read_marks(sheet: Worksheet) -> SheetMarks:
     names = tuple(_find_said(texts, labels.read_unit, sheet))
     codes = tuple(text for _, text in _find_said(texts, labels.read_code, sheet))
     moneys = tuple((spot, it) for spot, text in texts if (it := labels.read_money(text)))
-    return SheetMarks(texts, names, codes, moneys)
+    return SheetMarks(texts, names, codes, moneys, tuple(sheet_years.find(texts, sheet)))
 
 
 def _find_said(
@@ -117,10 +120,10 @@ def is_of(marks: SheetMarks, name: str, code: str) -> bool | None:
     """Whether a sheet says that it is a unit's; None where it does not say whose it is."""
     if not marks.names and not marks.codes:
         return None
-    wanted = {fold(name), fold(code), fold(code + name), fold(name + code)} - {""}
-    said = {fold(re.sub(r"[\[\]()（）【】_-]", "", text)) for _, text in marks.names}
-    said |= {fold(text) for _, text in marks.names}
-    wanted |= {fold(re.sub(r"[\[\]()（）【】_-]", "", it)) for it in wanted}
+    wanted = {*map(labels.unit_name, (name, code, code + name, name + code))} - {""}
+    said = {labels.unit_name(text) for _, text in marks.names}
+    said |= {re.sub(r"[\[\]()【】_-]", "", it) for it in said}
+    wanted |= {re.sub(r"[\[\]()【】_-]", "", it) for it in wanted}
     return bool(said & wanted) or fold(code) in map(fold, marks.codes)
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.exports import joining, labels
+from generator.exports import joining, record_owner
 from generator.exports.record_desk import OWNER, WHOSE, FoundRecord
 from generator.exports.record_values import CellValue
 from generator.filing.legible import fold
@@ -25,7 +25,7 @@ def join(source: Source, records: Sequence[FoundRecord]) -> tuple[Source, list[F
     """The filing with the records that it does not state itself, each value at its cell."""
     work = _RecordJoining(source)
     for record in records:
-        work.check_owner(record)
+        work.faults += record_owner.check(record, source)
         if record.form.is_listed:
             work.join_item(record)
         else:
@@ -49,16 +49,6 @@ class _RecordJoining:
         return replace(
             self.source, data=self.data, keys=self.keys, values=self.values, drawn=self.drawn
         )
-
-    def check_owner(self, record: FoundRecord) -> None:
-        """Tell what the table says of the unit and the filing says otherwise."""
-        for path, (said, place) in record.values.items():
-            if path[0] == OWNER:
-                own = self.source.at(path[1:])
-                if isinstance(own, str) and labels.plain(own) != labels.plain(said.text):
-                    message = f"{record.form.name}：表上是“{said.text}”，这个单位是“{own}”"
-                    help_ = "换成这个单位的表；确是这个单位的，改正表上写的"
-                    self.faults.append(Fault(WHOSE, message, place, help=help_))
 
     # -- which record ------------------------------------------------------------------------------
 

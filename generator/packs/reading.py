@@ -155,7 +155,7 @@ def read_record_forms(pack: Pack) -> "list[RecordForm]":
     """The tables of single records that a pack knows; few filings draw on any."""
     from generator.packs import record_forms
 
-    return record_forms.read(law.read_exports(pack.files), pack.rules)
+    return record_forms.read(law.read_exports(pack.files), pack.rules, pack.definitions.root.fields)
 
 
 def _base_file(entry: Mapping[str, Any]) -> BaseFile:

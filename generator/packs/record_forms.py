@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from generator.filing.values import Rules
+from generator.packs.definitions import Field, Record, Records, Share, Table
 from generator.packs.export_words import UNTAKEN
 from generator.vocabulary import KIND_PARAGRAPHS, KIND_TEXT
 
@@ -33,12 +34,14 @@ Labelled = Mapping[str, RecordField]
 class FormGrid(NamedTuple):
     """Rows and columns with labels: the fields of each row, by the columns' labels.
 
-    None is what is not taken. `sums` are rows that are the sum of others.
+    None is what is not taken. `sums` are rows that are the sum of others, `shares` columns that
+    the law makes of two others: a part of a whole.
     """
 
     rows: Mapping[str, Mapping[str, RecordField | None]]
     columns: tuple[str, ...]
     sums: Mapping[str, tuple[str, ...]]
+    shares: Mapping[str, tuple[str, str]]
 
 
 class FormLines(NamedTuple):
@@ -91,9 +94,11 @@ class RecordForm(NamedTuple):
             yield from (it for it in row.values() if it)
 
 
-def read(raw: Rules, rules: Rules) -> list[RecordForm]:
-    """The tables for records that 取数.yaml describes, in its order."""
-    return [_read_form(name, said, rules) for name, said in raw.items() if INTO in said]
+def read(raw: Rules, rules: Rules, law: Mapping[str, Field]) -> list[RecordForm]:
+    """The tables for records that 取数.yaml describes, in its order; of what the law makes of
+    their fields.
+    """
+    return [_read_form(name, said, rules, law) for name, said in raw.items() if INTO in said]
 
 
 def fields_of(rules: Rules, name: str) -> Rules | None:
@@ -122,7 +127,7 @@ def split(path: str) -> FieldPath:
     return tuple(path.split("."))
 
 
-def _read_form(name: str, said: Rules, rules: Rules) -> RecordForm:
+def _read_form(name: str, said: Rules, rules: Rules, law: Mapping[str, Field]) -> RecordForm:
     fields = fields_of(rules, said[INTO]) or {}
     lines = said.get("lines", {})
     of_line = fields_of(fields, lines.get(INTO, "")) or {}
@@ -137,7 +142,7 @@ def _read_form(name: str, said: Rules, rules: Rules) -> RecordForm:
         _field(said["before"], fields) if "before" in said else None,
         _labelled(said.get("beside", {}), fields),
         _labelled(said.get("below", {}), fields),
-        _read_grid(said.get("grid", {}), fields),
+        _read_grid(said.get("grid", {}), fields, law.get(said[INTO])),
         FormLines(
             lines.get(INTO, ""),
             _labelled(lines.get("columns", {}), of_line),
@@ -152,20 +157,35 @@ def _read_form(name: str, said: Rules, rules: Rules) -> RecordForm:
     )
 
 
-def _read_grid(said: Rules, fields: Rules) -> FormGrid:
+def _read_grid(said: Rules, fields: Rules, of: Field | None) -> FormGrid:
     columns, cells = said.get("columns", {}), said.get("cells", {})
     sums = {label: tuple(of) for label, of in said.get("sums", {}).items()}
     rows: dict[str, dict[str, RecordField | None]] = {}
     for row, path in said.get("rows", {}).items():
         rows[row] = {}
-        for label, of in columns.items():
+        for label, name in columns.items():
             own = cells.get(f"{row}.{label}", UNTAKEN)
-            taken = own if own != UNTAKEN else f"{path}.{of}"
-            if UNTAKEN in (path, of) and own == UNTAKEN:
+            taken = own if own != UNTAKEN else f"{path}.{name}"
+            if UNTAKEN in (path, name) and own == UNTAKEN:
                 rows[row][label] = None
             else:
                 rows[row][label] = _field(taken, fields)
-    return FormGrid(rows, tuple(columns), sums)
+    return FormGrid(rows, tuple(columns), sums, dict(_find_shares(columns, of)))
+
+
+def _find_shares(
+    columns: Mapping[str, str], of: Field | None
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The columns that are not taken because the law makes them of two others."""
+    record = of.item if isinstance(of, Records) else of
+    fields = record.fields.values() if isinstance(record, Record) else ()
+    rules = (rule for it in fields if isinstance(it, Table) for rule in it.columns.items())
+    named = {label if name == UNTAKEN else name: label for label, name in columns.items()}
+    for name, share in rules:
+        if not isinstance(share, Share) or columns.get(name) != UNTAKEN:
+            continue
+        if share.part in named and share.whole in named:
+            yield name, (named[share.part], named[share.whole])
 
 
 def _labelled(said: Mapping[str, str], fields: Rules) -> dict[str, RecordField]:

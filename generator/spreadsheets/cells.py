@@ -66,7 +66,7 @@ class Worksheet:
     """One sheet: its cells, which of them are merged, what of it is hidden.
 
     A table of Word may be one: which of its row's cells each is, is `counted`; what stands above it
-    has rows before the first.
+    has rows before the first. Of a text the `lengths` of lines that end in empty cells are known.
     """
 
     file: str
@@ -77,6 +77,7 @@ class Worksheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     counted: Mapping[Spot, int] = field(default_factory=dict)
+    lengths: Mapping[int, int] = field(default_factory=dict)
 
     def place(self, spot: Spot) -> Place:
         """Where a cell stands; of a file without sheets its line."""

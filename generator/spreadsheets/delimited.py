@@ -22,6 +22,7 @@ def read(raw: bytes, file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
         help_ = "用 Excel 或 WPS 打开，另存为 .xlsx；或者另存为 CSV UTF-8"
         raise refusals.foreign("这个文件不是表格文件，或者文字的编码不是 UTF-8、GB18030", help_)
     cells: dict[Spot, SheetCell] = {}
+    lengths: dict[int, int] = {}
     allowance = Allowance()
     rows = csv.reader(io.StringIO(text), delimiter=plain_text.find_delimiter(text), strict=True)
     line = 1
@@ -32,8 +33,9 @@ def read(raw: bytes, file: str, faults: list[Fault]) -> tuple[Worksheet, ...]:
             if len(row) > MAX_COLUMNS:
                 raise refusals.oversize(f"一行超过 {MAX_COLUMNS} 格")
             cells |= {spot: SheetCell(Holds.TEXT, it) for spot, it in found.items()}
+            lengths |= {line: len(row)} if row and not row[-1] else {}
             line = rows.line_num + 1
     except csv.Error:
         sheet = Worksheet(file, "")
         refusals.tell(faults, "从这一行起的引号不成对，分不出各格", sheet.place((line, 1)))
-    return (Worksheet(file, "", cells),)
+    return (Worksheet(file, "", cells, lengths=lengths),)

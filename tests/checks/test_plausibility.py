@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, Edit
+from support.examples import BUDGET, EXAMPLE, Edit
+from support.exports import drawing
 
 from generator import pipeline
 from generator.diagnostics import Place, Severity
@@ -109,6 +110,16 @@ def test_what_can_hardly_be_is_told(old: str, new: str, expected: list[str], edi
 
 def test_nothing_is_told_of_the_example(edited: Edit) -> None:
     assert [] == told(edited())
+
+
+@pytest.mark.parametrize(("amount", "expected"), [("-5.00", [("C319", 3)]), ("5.00", [])])
+def test_an_amount_below_zero_that_an_export_holds_is_told_at_its_cell(
+    amount: str, expected: list[tuple[str, int]], tmp_path: Path
+) -> None:
+    rows = f"单位：元\n科目,资金,项目支出\n2010399,非财政拨款,{amount}\n"
+    (tmp_path / "支出.csv").write_text(rows, "utf-8")
+    found = told(drawing(EXAMPLE, tmp_path / "126.yaml", "支出.csv", "支出"))
+    assert expected == [it for it in found if it[0] == "C319"]
 
 
 def test_a_fault_stands_at_the_figure_that_is_something(edited: Edit) -> None:

@@ -4,11 +4,12 @@ import re
 
 import pytest
 from support.examples import EXAMPLE
-from support.exports import MadeExport, final_accounts, stated_by
+from support.exports import MadeExport, MadeSheet, final_accounts, stated_by
 from support.public_exports import public_tables
 
-from generator.exports import drawing
+from generator.exports import drawing, recognising
 from generator.exports.drawn import Drawn
+from generator.exports.export_folders import ExportOwner
 from generator.exports.finding import UnitSheets
 from generator.exports.recognising import read_marks
 from generator.kept import library
@@ -68,3 +69,36 @@ def test_the_number_before_a_sheets_name_tells_it_from_another_of_its_title() ->
     assert "收入决算表" == made.sheets["Z03"].cells[1, 1]
     assert "财决03：要减去" not in str(drawn(made).faults)
     assert [] == [it for it in drawn(made).faults if it.code == "L433"]
+
+
+QUOTED = [
+    "福州市“智慧福州”管理服务中心",
+    '福州市"智慧福州"管理服务中心',
+    "福州市＂智慧福州＂管理服务中心",
+    "福州市「智慧福州」管理服务中心",
+    "福州市'智慧福州'管理服务中心",
+    "福州市智慧福州管理服务中心",
+]
+
+
+@pytest.mark.parametrize("name", QUOTED)
+@pytest.mark.parametrize("said", ["编制单位：{}", "单位名称：126 {}", "编制单位：[126]{}"])
+def test_in_a_units_name_any_quotes_do(said: str, name: str) -> None:
+    sheet = MadeSheet("Z04", {(3, 1): said.format(name)})
+    assert recognising.is_of(read_marks(sheet.as_read()), QUOTED[0], "126")
+    assert recognising.is_of(read_marks(sheet.as_read()), QUOTED[1], "126")
+    assert not recognising.is_of(read_marks(sheet.as_read()), "福州市管理服务中心", "126")
+
+
+@pytest.mark.parametrize("name", QUOTED)
+def test_in_a_files_name_any_quotes_do(name: str) -> None:
+    assert ExportOwner(QUOTED[0], "").is_in(f"2024年_{name}.xlsx")
+
+
+def test_the_same_name_in_other_quotes_begins_no_other_units_table() -> None:
+    export = final_accounts(stated_by(EXAMPLE))
+    sheet = next(iter(export.sheets.values()))
+    unit = stated_by(EXAMPLE).unit
+    sheet.put(3, 1, f"编制单位：{unit}")
+    sheet.put(60, 1, f"编制单位：{unit.translate(str.maketrans('“”', '「」'))}")
+    assert [] == [it for it in drawn(export).faults if "下面还有" in it.message]

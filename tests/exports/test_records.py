@@ -207,6 +207,40 @@ def test_another_units_table_is_told() -> None:
     assert [("L465", "整体!C4")] == told(export)
 
 
+@pytest.mark.parametrize(
+    ("department", "unit", "expected"),
+    [
+        ("福州市审计局", "福州市审计局", [("L465", "表1!G4")]),
+        ("", "福州市审计局", [("L463", "表1!A4"), ("L465", "表1!G4")]),
+        (None, "福州市审计局", []),  # of a subordinate
+        ("福州市大数据局", None, []),
+        ("福州市审计局", '福州市"智慧福州"管理服务中心（本级）', []),
+        ("福州市审计局", "福州市市民卡综合数据交换中心", []),  # which the filing names
+    ],
+)
+def test_a_table_of_nobody_that_the_filing_names_is_a_strangers(
+    department: str | None, unit: str | None, expected: list[tuple[str, str]]
+) -> None:
+    export = made()
+    for column, name in ((3, department), (7, unit)):
+        if name is not None:
+            export.sheets["表1"].cells[4, column] = name
+    assert expected == told(export)
+
+
+@pytest.mark.parametrize("rate", ["50.00", "50.00%", 50, 0.5, SheetCell(Holds.NUMBER, "0.5")])
+def test_a_rate_that_the_money_beside_it_does_not_make_is_told(rate: Value) -> None:
+    export = changed("年度资金总额", rate, right=6)
+    assert [("L464", "表1!H6")] == told(export)
+    [fault] = read(export)[1]
+    assert "按表里的金额是 100.00%" in fault.message
+
+
+@pytest.mark.parametrize("rate", ["100", "100%", 1, 100.0, "—", "见附件"])
+def test_a_rate_that_the_money_makes_is_none(rate: Value) -> None:
+    assert [] == told(changed("年度资金总额", rate, right=6))
+
+
 def test_two_tables_of_one_project_are_told() -> None:
     export = made()
     export.sheets["又一张"] = export.copy().sheets["表1"]
