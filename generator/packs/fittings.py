@@ -18,6 +18,8 @@ from generator.packs.selections import (
     find_in_value,
     find_misnamed,
 )
+from generator.packs.unit_words import say_other_suffix
+from generator.packs.wording import read_style
 
 # -- pack.yaml -----------------------------------------------------------------------------------
 
@@ -51,6 +53,10 @@ def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
         if name in phrases or name in (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE):
             message = f"“{name}”已经是短语或程序的写法"
             yield Flaw(("styles", name), message, "另起名称", True)
+    for name, entry in styles.items():
+        wrong = say_other_suffix(read_style(name, entry))
+        if wrong:
+            yield Flaw(("styles", name), f"数式“{name}”{wrong}", "改正“除以”或“后缀”", True)
 
 
 def _find_in_wordings(wordings: Rules, known: Surroundings) -> Iterator[Flaw]:

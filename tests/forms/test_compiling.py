@@ -171,7 +171,7 @@ def test_a_form_with_errors_is_not_kept(
     phrases.write_text(phrases.read_text("utf-8").replace("较上年:", "较去年:", 1), "utf-8")
     broken, _ = made(pack_under(root), monkeypatch)
     assert (None, []) == (broken.form, list(kept.glob("*.json")))
-    assert {"D502"} == {fault.code for fault in broken.faults}
+    assert {"D516"} == {fault.code for fault in broken.faults}
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])
