@@ -10,6 +10,7 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
+from generator.packs.file_naming import find_in_file_name
 from generator.packs.grammar import Flaw
 from generator.packs.selections import (
     FROM,
@@ -32,6 +33,7 @@ def find_in_pack(
         allowed = known.rules[key].get("allowed")
         if allowed and pack[key] not in allowed:
             yield Flaw((key,), f"规则的“{key}”不能是“{pack[key]}”", f"可以写：{'、'.join(allowed)}")
+    yield from find_in_file_name(pack["file_name"], pack["wordings"], known)
     yield from _find_in_wordings(pack["wordings"], known)
     yield from _find_in_styles(pack, phrases)
     for index, name in enumerate(pack.get("glossary", ())):
