@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE, ROOT
+from support.forms import BODY, body, p, said, saved
 
 from generator import pipeline
 from generator.filing import source
@@ -172,6 +173,17 @@ def test_a_form_with_errors_is_not_kept(
     broken, _ = made(pack_under(root), monkeypatch)
     assert (None, []) == (broken.form, list(kept.glob("*.json")))
     assert {"D516"} == {fault.code for fault in broken.faults}
+
+
+def test_what_cannot_be_compiled_is_told_where_the_linter_finds_it(
+    kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = pack_under(root)
+    form = saved(root, {BODY: body(p("甲"), p("{% if 单位.称谓 %}乙"), p("丙"), p("丁"))})
+    pack.form.write_bytes(form.read_bytes())
+    broken, _ = made(pack, monkeypatch)
+    expected = [("D525", 2, "“{% if 单位.称谓 %}”没有结尾", "补上 {% endif %}")]
+    assert expected == said(list(broken.faults))
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])
