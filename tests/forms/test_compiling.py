@@ -16,6 +16,7 @@ from generator.forms.compiling import Compiled
 from generator.kept import store
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
+from generator.word import opc
 
 
 @pytest.fixture
@@ -184,6 +185,17 @@ def test_what_cannot_be_compiled_is_told_where_the_linter_finds_it(
     broken, _ = made(pack, monkeypatch)
     expected = [("D525", 2, "“{% if 单位.称谓 %}”没有结尾", "补上 {% endif %}")]
     assert expected == said(list(broken.faults))
+
+
+def test_a_form_in_which_a_figure_is_touched_makes_no_document(
+    kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = pack_under(root)
+    own, old = opc.load(pack.form)[BODY].decode(), "政府采购支出总额{{"
+    form = saved(root, {BODY: own.replace(old, f"{old[:-2]}-{{{{", 1)})
+    pack.form.write_bytes(form.read_bytes())
+    broken, _ = made(pack, monkeypatch)
+    assert (None, ["D550"]) == (broken.form, [fault.code for fault in broken.faults])
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])
