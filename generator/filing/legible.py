@@ -151,5 +151,9 @@ def _find_in_line(line: str, number: int, file: str) -> Iterator[Fault]:
 
 def hidden_fault(character: str, place: Place) -> Fault:
     """The fault of one hidden character."""
-    message = f"这里有一个看不见的字符（U+{ord(character):04X}）"
-    return Fault("F104", message, place, help="删去这个字符后重新输入")
+    return Fault("F104", f"这里有{name_hidden(character)}", place, help="删去这个字符后重新输入")
+
+
+def name_hidden(character: str) -> str:
+    """A hidden character in words."""
+    return f"一个看不见的字符（U+{ord(character):04X}）"

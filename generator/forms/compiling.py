@@ -97,6 +97,7 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
         dialect,
         form_law,
         form_prints,
+        form_touching,
         form_withheld,
         linting,
         template,
@@ -106,10 +107,11 @@ def _compile(pack: Pack, raw: opc.Parts, shown: str) -> tuple[dict[str, Any], li
     env, parts = dialect.environment(phrases.filters(pack.wording)), comments.clear(raw)
     placing = charting.Placing(pack, parts)
     programs, faults = template.compile_parts(parts, env, shown, placing.place)
-    if not faults:
-        faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])]
+    # What could not be compiled stands nearer where the linter finds it.
+    faults = [it for it in linting.lint(pack.form, pack, shown) if has_errors([it])] or faults
     if not faults:
         faults = form_law.check(form_prints.read(pack, programs, parts, shown))
+        faults += form_touching.check(pack.wording, programs, shown)
     data = {
         "programs": {part: program.plain(it) for part, it in programs.items()},
         "fixed": {
@@ -131,6 +133,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
         form_heads,
         form_law,
         form_prints,
+        form_touching,
         form_withheld,
         linting,
         template,
@@ -149,6 +152,7 @@ def judge(form: Path, pack: Pack) -> list[Fault]:
     if not has_errors(faults):
         form_ = form_prints.read(pack, programs, parts, str(form))
         faults += form_law.check(form_)
+        faults += form_touching.check(pack.wording, programs, str(form))
         faults += form_withheld.check(pack, programs, str(form))
         faults += form_heads.check(form_, parts)
     return outline.name_places(faults, parts)

@@ -12,6 +12,7 @@ from generator.filling.program import Print
 from generator.forms.form_styles import CALLED
 from generator.forms.form_text import FormText, Tag
 from generator.money import Style, name_unit, read_unit
+from generator.packs.unit_words import say_other_part, say_wordy
 from generator.packs.wording import Phrase, Wording
 
 _MARKS = "。；，、：！？"
@@ -38,6 +39,7 @@ def check(
     message = help_ = ""
     if style is not None:
         message, help_ = _hold_unit(style, figure, behind, wording.styles)
+        message = message or say_wordy(style, behind)
     elif phrase is not None:
         message, help_ = _hold_mark(phrase, behind)
     if message:
@@ -51,7 +53,9 @@ def _hold_unit(
     shown = f"{style.suffix}{behind}".lstrip()
     unit = read_unit(shown)
     if unit is None:
-        wrong = shown[:1] in _PERCENT and shown and figure.kind not in _OF_HUNDRED
+        if figure.kind == term.KIND_RATIO:
+            return say_other_part(style, "", behind), _OTHER_PART
+        wrong = shown[:1] in _PERCENT and shown and figure.kind != term.KIND_SCORE
         return (f"印的是{CALLED[figure.kind]}，后面却是“{shown[0]}”", "") if wrong else ("", "")
     name, scale = unit
     if figure.kind != term.KIND_YUAN:
@@ -64,7 +68,7 @@ def _hold_unit(
     return f"印的是{name_unit(style.scale)}，后面却是“{name}”", help_
 
 
-_OF_HUNDRED = (term.KIND_RATIO, term.KIND_SCORE)
+_OTHER_PART = "换一种数式，或改正后面的字"
 
 
 def _hold_mark(phrase: Phrase, behind: str) -> tuple[str, str]:

@@ -16,6 +16,7 @@ from generator.diagnostics import Fault, did_you_mean
 from generator.figures.book import Book
 from generator.figures.entries import NOTHING, Leaf
 from generator.figures.ledger import Leaves
+from generator.filing import legible
 from generator.filling.cells import FigureView, RowView
 from generator.filling.charts import ChartView
 from generator.filling.lookup import Names
@@ -124,6 +125,7 @@ def compile_tags(text: FormText) -> dict[Tag, Instruction | Fault | None]:
         if tag.mark not in (FIELD, CONTROL):
             continue
         try:
+            _check_hidden(tag)
             alone = _with_end(tag)
             found[tag] = dialect.compile_tag(alone) if alone else None
         except FormError as error:
@@ -136,6 +138,13 @@ def _fault(text: FormText, tag: Tag, error: FormError) -> Fault:
         message = f"“{tag.written}”写得不对：{error.message}"
         return text.fault("D514", tag.paragraph, message, error.help or _find_blank(tag))
     return text.fault(error.code, tag.paragraph, error.message, error.help)
+
+
+def _check_hidden(tag: Tag) -> None:
+    hidden = legible.INVISIBLE.search(_QUOTED.sub("", tag.words))
+    if hidden:
+        help_ = "删去这个字段，重新一次打完"
+        raise FormError("D502", f"里面有{legible.name_hidden(hidden[0])}", 0, help_)
 
 
 def _find_blank(tag: Tag) -> str:

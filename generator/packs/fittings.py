@@ -10,6 +10,7 @@ from generator.filing.yaml_tree import Path_
 from generator.packs import figure_rules
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base, find_nowhere
+from generator.packs.file_naming import find_in_file_name
 from generator.packs.grammar import Flaw
 from generator.packs.selections import (
     FROM,
@@ -18,6 +19,8 @@ from generator.packs.selections import (
     find_in_value,
     find_misnamed,
 )
+from generator.packs.unit_words import say_other_suffix
+from generator.packs.wording import read_style
 
 # -- pack.yaml -----------------------------------------------------------------------------------
 
@@ -30,6 +33,7 @@ def find_in_pack(
         allowed = known.rules[key].get("allowed")
         if allowed and pack[key] not in allowed:
             yield Flaw((key,), f"规则的“{key}”不能是“{pack[key]}”", f"可以写：{'、'.join(allowed)}")
+    yield from find_in_file_name(pack["file_name"], pack["wordings"], known)
     yield from _find_in_wordings(pack["wordings"], known)
     yield from _find_in_styles(pack, phrases)
     for index, name in enumerate(pack.get("glossary", ())):
@@ -51,6 +55,10 @@ def _find_in_styles(pack: Rules, phrases: Rules) -> Iterator[Flaw]:
         if name in phrases or name in (term.FILTER_ORDINAL, term.FILTER_REASON, term.FILTER_NOTE):
             message = f"“{name}”已经是短语或程序的写法"
             yield Flaw(("styles", name), message, "另起名称", True)
+    for name, entry in styles.items():
+        wrong = say_other_suffix(read_style(name, entry))
+        if wrong:
+            yield Flaw(("styles", name), f"数式“{name}”{wrong}", "改正“除以”或“后缀”", True)
 
 
 def _find_in_wordings(wordings: Rules, known: Surroundings) -> Iterator[Flaw]:

@@ -1,28 +1,28 @@
 """Whether phrases refer to what there is: bases, reasons, other figures, other phrases."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
 from generator import vocabulary as term
 from generator.addresses import parse
 from generator.diagnostics import did_you_mean
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Path_
-from generator.money import name_unit, read_unit
-from generator.packs import figure_rules
+from generator.money import Style, name_unit, read_unit
+from generator.packs import figure_rules, touching
 from generator.packs.addressing import AddressError
 from generator.packs.demanding import find_in_base
 from generator.packs.grammar import Flaw
 from generator.packs.reasons import list_reasons, say_unreasoned
 from generator.packs.selections import Surroundings
-from generator.packs.wording import cut, find_wrong, offer_field
+from generator.packs.unit_words import say_no_part, say_other_part, say_other_suffix, say_wordy
+from generator.packs.wording import STYLED_AS, cut, find_wrong, offer_field, read_style
 
 _Phrase = Mapping[str, str]
 
 
 def find_in_phrases(phrases: Rules, pack: Rules, known: Surroundings) -> Iterator[Flaw]:
     """What phrases compare with, the fields in their wordings, and the units behind these."""
-    style = pack["styles"].get(pack["phrase_styles"][term.DIFFERENCE], {})
+    styles = _read_styles(pack)
     for name, phrase in phrases.items():
         family = phrase[term.PHRASE_FAMILY]
         if term.PHRASE_BASE in phrase:
@@ -38,20 +38,54 @@ def find_in_phrases(phrases: Rules, pack: Rules, known: Surroundings) -> Iterato
             if wrong:
                 help_ = offer_field(phrase[case], family, case)
                 yield Flaw((name, case), f"短语“{name}”的“{case}”：{wrong}", help_)
-            yield from _find_in_units(phrase[case], style, (name, case))
+            yield from _find_in_units(phrase[case], styles, (name, case))
+            yield from _find_touching(phrase[case], styles, (name, case))
 
 
-_AMOUNTS = (term.DIFFERENCE, term.OTHER_DIFFERENCE, term.BASE_VALUE)
+def _read_styles(pack: Rules) -> Mapping[str, Style]:
+    """The number styles of the figures of wordings, as far as there are any."""
+    named = {field: pack["phrase_styles"][part] for field, part in STYLED_AS.items()}
+    styles = pack["styles"]
+    return {it: read_style(name, styles[name]) for it, name in named.items() if name in styles}
 
 
-def _find_in_units(text: str, style: Rules, path: Path_) -> Iterator[Flaw]:
-    """The units behind amounts are those that their style prints."""
-    scale, pieces = Decimal(style.get("scale", 1)), cut(text)
-    for field, behind in zip(pieces[1::2], pieces[2::2], strict=True):
-        unit = read_unit(f"{style.get('suffix', '')}{behind}") if field in _AMOUNTS else None
-        if unit and unit[1] != scale:
-            message = f"“{field}”印的是{name_unit(scale)}，后面却是“{unit[0]}”"
-            yield Flaw(path, message, "改正单位，或者 pack.yaml 的“短语数式”")
+def _find_in_units(text: str, styles: Mapping[str, Style], path: Path_) -> Iterator[Flaw]:
+    """The units around figures are those that their styles print."""
+    pieces = cut(text)
+    for before, field, behind in zip(pieces[::2], pieces[1::2], pieces[2::2], strict=False):
+        style = styles.get(field)
+        wrong = _say_other_unit(field, style, before, behind) if style else ""
+        if wrong:
+            yield Flaw(path, f"“{field}”{wrong}", "改正单位，或者 pack.yaml 的“短语数式”")
+
+
+def _say_other_unit(field: str, style: Style, before: str, behind: str) -> str:
+    """Why a figure's style does not go with the unit around it; nothing where it does.
+
+    Of a style that does not go with its own suffix, pack.yaml is told.
+    """
+    if say_other_suffix(style):
+        return ""
+    wordy = say_wordy(style, behind)
+    if STYLED_AS[field] != term.DIFFERENCE:
+        plain = field == term.RATIO and style.scale == 1  # a share as a number between 0 and 1
+        missing = "" if plain else say_no_part(style, before, behind)
+        return say_other_part(style, before, behind) or missing or wordy
+    unit = read_unit(f"{style.suffix}{behind}")
+    if unit and unit[1] != style.scale:
+        return f"印的是{name_unit(style.scale)}，后面却是“{unit[0]}”"
+    return wordy
+
+
+def _find_touching(text: str, styles: Mapping[str, Style], path: Path_) -> Iterator[Flaw]:
+    """No figure of a wording touches a digit, a sign or another figure."""
+    signs = touching.read_wording(text, str(path[-1]), styles, touching.Numeral(""))
+    tail: tuple[touching.Sign, ...] = ()
+    for sign in signs:
+        wrong = touching.find_wrong(tail, sign)
+        if wrong:
+            yield Flaw(path, wrong, touching.HELP)
+        tail = (*tail, sign)[-2:]
 
 
 def _find_in_pair(

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from generator import vocabulary as term
 from generator.addresses import parse
 from generator.kept import fingerprints, library
-from generator.money import Style
 from generator.packs import adding, classification, law, pack_yaml
 from generator.packs.defining import define
 from generator.packs.law import LAW_FILES, TABLES_FILE
 from generator.packs.pack import BaseFile, Overview, OwnBase, Pack, key_of, list_places
-from generator.packs.wording import Wording, read_phrases
+from generator.packs.wording import Wording, read_phrases, read_style
 
 if TYPE_CHECKING:
     from generator.packs.charts import Chart
@@ -114,7 +113,7 @@ def read(path: Path, root: Path) -> Pack:
         fingerprints.list_pack(str(root), show_file(place, root))
     raw, rules, tables, checks = law.read(path, files.laws)
     accounts, bases = classification.load_all(files.dictionaries), tables.get("bases", {})
-    styles = {name: _style(name, entry) for name, entry in raw["styles"].items()}
+    styles = {name: read_style(name, entry) for name, entry in raw["styles"].items()}
     phrases = read_phrases(pack_yaml.load(files.phrases))
     return Pack(
         key_of(raw),
@@ -197,20 +196,6 @@ def _overview(entry: Mapping[str, Any]) -> Overview:
 
 def _addresses(entry: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     return {label: parse(address) for label, address in entry.items()}
-
-
-def _style(name: str, entry: Mapping[str, Any]) -> Style:
-    return Style(
-        name,
-        scale=Decimal(entry.get("scale", 1)),
-        decimals=int(entry["decimals"]),
-        zero=entry.get("zero"),
-        suffix=entry.get("suffix", ""),
-        trim=entry.get("trim", False),
-        void=entry.get("void"),
-        grouped=entry.get("grouped", False),
-        unstated=entry.get("unstated"),
-    )
 
 
 def list_beside(files: Iterable[Path], name: str) -> list[Path]:

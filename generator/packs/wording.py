@@ -2,12 +2,20 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from generator import vocabulary as term
 from generator.addresses import Steps, parse
 from generator.diagnostics import did_you_mean
 from generator.money import Style
+
+# The figures of a wording, with the part of a phrase whose number style they print in.
+STYLED_AS = {
+    **{it: term.DIFFERENCE for it in (term.DIFFERENCE, term.OTHER_DIFFERENCE, term.BASE_VALUE)},
+    **{it: term.RATE for it in (term.RATE, term.OTHER_RATE)},
+    term.RATIO: term.RATIO,
+}
 
 
 class PhraseError(ValueError):
@@ -36,9 +44,23 @@ class Wording(NamedTuple):
     phrase_styles: Mapping[str, str]
 
     def style_of(self, part: str) -> Style:
-        """The number style of a phrase's 差额, 幅度 or 比率; of a base's figure that of 差额."""
-        part = term.DIFFERENCE if part == term.BASE_VALUE else part
-        return self.styles[self.phrase_styles[part]]
+        """The number style of a wording's figure."""
+        return self.styles[self.phrase_styles[STYLED_AS[part]]]
+
+
+def read_style(name: str, entry: Mapping[str, Any]) -> Style:
+    """A number style of a pack."""
+    return Style(
+        name,
+        scale=Decimal(entry.get("scale", 1)),
+        decimals=int(entry["decimals"]),
+        zero=entry.get("zero"),
+        suffix=entry.get("suffix", ""),
+        trim=entry.get("trim", False),
+        void=entry.get("void"),
+        grouped=entry.get("grouped", False),
+        unstated=entry.get("unstated"),
+    )
 
 
 def read_phrases(raw: Mapping[str, Mapping[str, str]]) -> dict[str, Phrase]:

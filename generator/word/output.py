@@ -30,18 +30,20 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 def name_fault(name: str, place: Place) -> Fault | None:
     """The fault of a document name that Windows or another system could not keep."""
+    message = say_unfit(name)
+    return Fault("W703", message, place, help="改正单位名称") if message else None
+
+
+def say_unfit(name: str) -> str:
+    """Why Windows or another system could not keep a document of this name; else nothing."""
     if _FORBIDDEN.search(name):
         bad = "".join(dict.fromkeys(_FORBIDDEN.findall(name)))
-        message = f"名称里有不能用作文件名的字符：{bad!r}"
-    elif not name.strip(" .") or name != name.strip(" ") or name.endswith("."):
-        message = "名称首尾不能是空格或句点"
-    elif _RESERVED.fullmatch(name):
-        message = f"“{name}”是系统保留的名称，不能用作文件名"
-    elif len((name + SUFFIX).encode()) > MAX_NAME_BYTES:
-        message = "名称太长，不能用作文件名"
-    else:
-        return None
-    return Fault("W703", message, place, help="改正单位名称")
+        return f"名称里有不能用作文件名的字符：{bad!r}"
+    if not name.strip(" .") or name != name.strip(" ") or name.endswith("."):
+        return "名称首尾不能是空格或句点"
+    if _RESERVED.fullmatch(name):
+        return f"“{name}”是系统保留的名称，不能用作文件名"
+    return "名称太长，不能用作文件名" if len((name + SUFFIX).encode()) > MAX_NAME_BYTES else ""
 
 
 def remark_name(name: str, remark: str) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from support.examples import EXAMPLE, ROOT
+from support.forms import BODY, body, p, said, saved
 
 from generator import pipeline
 from generator.filing import source
@@ -15,6 +16,7 @@ from generator.forms.compiling import Compiled
 from generator.kept import store
 from generator.packs import finding, reading
 from generator.packs.pack import Pack
+from generator.word import opc
 
 
 @pytest.fixture
@@ -171,7 +173,29 @@ def test_a_form_with_errors_is_not_kept(
     phrases.write_text(phrases.read_text("utf-8").replace("较上年:", "较去年:", 1), "utf-8")
     broken, _ = made(pack_under(root), monkeypatch)
     assert (None, []) == (broken.form, list(kept.glob("*.json")))
-    assert {"D502"} == {fault.code for fault in broken.faults}
+    assert {"D516"} == {fault.code for fault in broken.faults}
+
+
+def test_what_cannot_be_compiled_is_told_where_the_linter_finds_it(
+    kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = pack_under(root)
+    form = saved(root, {BODY: body(p("甲"), p("{% if 单位.称谓 %}乙"), p("丙"), p("丁"))})
+    pack.form.write_bytes(form.read_bytes())
+    broken, _ = made(pack, monkeypatch)
+    expected = [("D525", 2, "“{% if 单位.称谓 %}”没有结尾", "补上 {% endif %}")]
+    assert expected == said(list(broken.faults))
+
+
+def test_a_form_in_which_a_figure_is_touched_makes_no_document(
+    kept: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pack = pack_under(root)
+    own, old = opc.load(pack.form)[BODY].decode(), "政府采购支出总额{{"
+    form = saved(root, {BODY: own.replace(old, f"{old[:-2]}-{{{{", 1)})
+    pack.form.write_bytes(form.read_bytes())
+    broken, _ = made(pack, monkeypatch)
+    assert (None, ["D550"]) == (broken.form, [fault.code for fault in broken.faults])
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"not a document", b"\xd0\xcf\x11\xe0"])

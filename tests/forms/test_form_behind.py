@@ -1,6 +1,7 @@
 """The text behind a tag is held to what the tag prints."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from support.forms import BODY, body, linted, p, said, saved
 from support.packs import example_pack
 
 from generator.forms import linting
+from generator.money import Style
 
 AMOUNT = "“{{ 三公经费.合计 | "
 
@@ -36,6 +38,12 @@ AMOUNT = "“{{ 三公经费.合计 | "
             "删去“元”，或改正前面的名称",
         ),
         ("{{ 三公经费.合计 | 万元 }}%", AMOUNT + "万元 }}”印的是金额，后面却是“%”", ""),
+        (
+            "{{ 政府采购.中小企业占比 | 百分数 }}‰",
+            "“{{ 政府采购.中小企业占比 | 百分数 }}”"
+            "印的是比率除以 0.01，后面却是“‰”（应除以 0.001）",
+            "换一种数式，或改正后面的字",
+        ),
     ],
 )
 def test_a_unit_that_is_not_the_style_s_is_answered(
@@ -55,6 +63,16 @@ def test_a_unit_that_is_not_the_style_s_is_answered(
 )
 def test_a_unit_that_goes_with_the_style_is_right(tmp_path: Path, text: str) -> None:
     assert [] == said(linted(tmp_path, {BODY: body(p(text))}))
+
+
+def test_a_zero_in_words_has_no_unit_behind_it(tmp_path: Path) -> None:
+    pack = example_pack()
+    styles = {**pack.wording.styles, "万元无": Style("万元无", Decimal(10000), zero="无")}
+    pack = replace(pack, wording=pack.wording._replace(styles=styles))
+    tag = "{{ 三公经费.合计 | 万元无 }}"
+    form = saved(tmp_path, {BODY: body(p(f"{tag}万元"), p(tag))})
+    message = f"“{tag}”零印成“无”，后面却有“万元”"
+    assert [("D541", 1, message, "")] == said(linting.lint(form, pack, "表样.docx"))
 
 
 def test_the_text_behind_each_of_several_tags_is_its_own(tmp_path: Path) -> None:

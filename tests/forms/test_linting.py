@@ -132,6 +132,7 @@ def test_a_damaged_part_is_named(tmp_path: Path) -> None:
 TWO_HALVES = "写成 {{ 名称 }} 或 {% … %}，开头和结尾在同一段里"
 HALF_WIDTH = "花括号里的 { } % | [ ] ( ) . , 都用半角"
 NOT_ALLOWED = "表样里只能写名称、数式和短语，以及 for、if"
+TYPE_AGAIN = "删去这个字段，重新一次打完"
 WRONG_BRACES = "花括号里的写法不对"
 CONTROL_WORDS = "开头只能是 for、if、elif、else、endif、endfor"
 AGAIN = "删去这个字段，重新一次打完"
@@ -239,6 +240,9 @@ def test_a_remark_is_answered(tmp_path: Path) -> None:
         ("{% for 行 of 收入决算表.全部 %}", WRONG_BRACES, ""),
         ("{%r if 年度 %}", "这里不能写“r”", "{% 后面只能紧跟 p、tr、tc"),
         ("{{p 年度 }}", "这里不能写“p”", "{% 后面只能紧跟 p、tr、tc"),
+        ("{{ 年\u200b度 }}", "里面有一个看不见的字符（U+200B）", TYPE_AGAIN),
+        ("{% if 单位.\u2060简称 %}", "里面有一个看不见的字符（U+2060）", TYPE_AGAIN),
+        ("{{ 年度\ufe0f }}", "里面有一个看不见的字符（U+FE0F）", TYPE_AGAIN),
         ("{{ 三公经费.合计 | 万 元 }}", WRONG_BRACES, "“万 元”中间多了空格，去掉它"),
     ],
 )
