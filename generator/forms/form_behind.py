@@ -76,7 +76,8 @@ def _hold_rate(style: Style, tag: Tag) -> str:
     """That a percentage in a sentence has no “%” anywhere in it; in a table its head may."""
     paragraph = tag.paragraph
     in_table = next(paragraph.element.iterancestors(f"{W}tc"), None) is not None
-    told = in_table or _A_RATE.search(f"{style.suffix}{paragraph.untagged}")
+    words = paragraph.untagged.strip()
+    told = in_table or not words or _A_RATE.search(f"{style.suffix}{words}")
     return "" if told else say_no_part(style, "", "")
 
 

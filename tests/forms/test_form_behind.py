@@ -68,7 +68,13 @@ def test_a_unit_that_goes_with_the_style_is_right(tmp_path: Path, text: str) -> 
 
 def test_a_percentage_in_a_sentence_has_its_sign_somewhere(tmp_path: Path) -> None:
     tag = "{{ 政府采购.中小企业占比 | 百分数 }}"
-    right = [p(f"占{tag}%。"), p(f"占比（%）：{tag}"), p(f"占百分之{tag}。"), table(row(tag))]
+    right = [
+        p(f"占{tag}%。"),
+        p(f"占比（%）：{tag}"),
+        p(f"占百分之{tag}。"),
+        p(tag),
+        table(row(tag)),
+    ]
     message = f"“{tag}”印的是比率除以 0.01，后面没有“%”"
     faults = said(linted(tmp_path, {BODY: body(p(f"占{tag}。"), *right)}))
     assert [("D541", 1, message, OTHER)] == [fault for fault in faults if fault[0] == "D541"]
