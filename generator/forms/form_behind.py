@@ -3,6 +3,7 @@
 D541 the unit of an amount is another than its style's, or a phrase and the form both end a sentence
 """
 
+import re
 from collections.abc import Iterator, Mapping
 
 from generator import vocabulary as term
@@ -12,8 +13,9 @@ from generator.filling.program import Print
 from generator.forms.form_styles import CALLED
 from generator.forms.form_text import FormText, Tag
 from generator.money import Style, name_unit, read_unit
-from generator.packs.unit_words import say_other_part, say_wordy
+from generator.packs.unit_words import say_no_part, say_other_part, say_wordy
 from generator.packs.wording import Phrase, Wording
+from generator.word.ooxml import W
 
 _MARKS = "。；，、：！？"
 _PERCENT = "%％"
@@ -39,6 +41,8 @@ def check(
     message = help_ = ""
     if style is not None:
         message, help_ = _hold_unit(style, figure, behind, wording.styles)
+        if not message and figure.kind == term.KIND_RATIO and style.scale < 1:
+            message = _hold_rate(style, tag)
         message = message or say_wordy(style, behind)
     elif phrase is not None:
         message, help_ = _hold_mark(phrase, behind)
@@ -68,6 +72,16 @@ def _hold_unit(
     return f"印的是{name_unit(style.scale)}，后面却是“{name}”", help_
 
 
+def _hold_rate(style: Style, tag: Tag) -> str:
+    """That a percentage in a sentence has no “%” anywhere in it; in a table its head may."""
+    paragraph = tag.paragraph
+    in_table = next(paragraph.element.iterancestors(f"{W}tc"), None) is not None
+    words = paragraph.untagged.strip()
+    told = in_table or not words or _A_RATE.search(f"{style.suffix}{words}")
+    return "" if told else say_no_part(style, "", "")
+
+
+_A_RATE = re.compile("[%％‰]|百分|千分")
 _OTHER_PART = "换一种数式，或改正后面的字"
 
 

@@ -5,12 +5,13 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support.forms import BODY, body, linted, p, said, saved
+from support.forms import BODY, body, linted, p, row, said, saved, table
 from support.packs import example_pack
 
 from generator.forms import linting
 from generator.money import Style
 
+OTHER = "换一种数式，或改正后面的字"
 AMOUNT = "“{{ 三公经费.合计 | "
 
 
@@ -63,6 +64,20 @@ def test_a_unit_that_is_not_the_style_s_is_answered(
 )
 def test_a_unit_that_goes_with_the_style_is_right(tmp_path: Path, text: str) -> None:
     assert [] == said(linted(tmp_path, {BODY: body(p(text))}))
+
+
+def test_a_percentage_in_a_sentence_has_its_sign_somewhere(tmp_path: Path) -> None:
+    tag = "{{ 政府采购.中小企业占比 | 百分数 }}"
+    right = [
+        p(f"占{tag}%。"),
+        p(f"占比（%）：{tag}"),
+        p(f"占百分之{tag}。"),
+        p(tag),
+        table(row(tag)),
+    ]
+    message = f"“{tag}”印的是比率除以 0.01，后面没有“%”"
+    faults = said(linted(tmp_path, {BODY: body(p(f"占{tag}。"), *right)}))
+    assert [("D541", 1, message, OTHER)] == [fault for fault in faults if fault[0] == "D541"]
 
 
 def test_a_zero_in_words_has_no_unit_behind_it(tmp_path: Path) -> None:
