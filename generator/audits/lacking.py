@@ -21,6 +21,7 @@ from generator.published.understanding import Understanding
 _LEAST = 12  # signs of a sentence that is known by its own words
 _AMOUNT = re.compile(rf"\({re.escape(NUMBER)}(?:\|0)?\)万?元")
 _ANYTHING = "([^，。;:]{1,12}?)(?:万?元)?"  # what may stand in the place of an amount
+_WORDS = re.compile("[一-龥]+")  # what is left to be filled in is told as that
 _NOTHING = re.compile("没有|无|未|^零$")
 
 
@@ -128,6 +129,6 @@ def _list_words(expression: Expression, text: str) -> Iterator[str]:
     match = expression.match(loose, text)
     groups = zip(expression.marks, match.groups(), strict=True) if match else ()
     for mark, said in groups:
-        worded = said and mark.kind in (VALUE, PART) and not re.search("[0-9]", said)
+        worded = mark.kind in (VALUE, PART) and said and _WORDS.fullmatch(said)
         if worded and not _NOTHING.search(said.removeprefix("为")):
             yield said
