@@ -20,11 +20,11 @@ _DENIED = re.compile(rf"(?:未|没有)(?:增加|减少|增长|下降)了?{_AMOUN
 _BOTH_WAYS = re.compile(rf"增加了?{_AMOUNT}，负增长\d[\d.]*%|减少了?{_AMOUNT}，负下降\d[\d.]*%")
 # So much of something, of which there is none.
 _NONE = re.compile(
-    rf"(?P<what>[一-龥]{{4,14}}?)(?:支出|收入)?为?(?P<said>{_AMOUNT})"
-    r"(?P<between>[^。]{0,60}?)(?:没有|无)(?P=what)(?:支出|收入)?(?=[，。;]|$)"
+    rf"(?P<what>[一-龥]{{4,14}}?)(?:支出)?为?(?P<said>{_AMOUNT})"
+    r"(?P<between>[^。]{0,60}?)(?:没有|无)(?P=what)(?:支出)?(?=[，。;]|$)"
 )
 _DIRECTION = "direction"  # the check that tells which words say up and which down
-_OTHER_YEAR = re.compile("[上去往前]年|以前|年初|预算|[0-9]年")
+_OTHER_YEAR = re.compile("[上去往前]年|以前|年初|原|安排|[0-9]年")
 
 
 def find(document: ReadDocument, readings: Readings, pack: Pack) -> Iterator[AuditFinding]:
