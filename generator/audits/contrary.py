@@ -24,7 +24,7 @@ _NONE = re.compile(
     r"(?P<between>[^。]{0,60}?)(?:没有|无)(?P=what)(?:支出)?(?=[，。;]|$)"
 )
 _DIRECTION = "direction"  # the check that tells which words say up and which down
-_OTHER_YEAR = re.compile("[上去往前]年|以前|年初|原|安排|[0-9]年")
+_OTHER_YEAR = re.compile("[上去往前]年|以前|年初|[0-9]年")
 
 
 def find(document: ReadDocument, readings: Readings, pack: Pack) -> Iterator[AuditFinding]:
