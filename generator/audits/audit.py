@@ -8,6 +8,7 @@ from generator.audits import (
     astray,
     class_names,
     contents,
+    contrary,
     endings,
     figures,
     inspection,
@@ -199,12 +200,12 @@ def _find_in_words(
         *words.find(document, read, found.reader, speaker),
         *told.find(document, read),
         *zero_bases.find(document),
+        *contrary.find(document, read.readings, found.pack),
     ]
     # Of a reason that is cut off it is not told besides that there is none.
     cut = {place for code, place in map(_mark, first) if code == _CUT}
-    first = [it for it in first if it.code != _UNREASONED or showing(it.place, "") not in cut]
-    first = [*drop_twice(first)]
-    yield from first
+    first = [it for it in first if it.code != _UNREASONED or _mark(it)[1] not in cut]
+    yield from (first := [*drop_twice(first)])
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not found.note:
@@ -226,8 +227,7 @@ def _find_in_structure(
         yield from terms.find(document, read, found.reader)
         yield from money_units.find(document, read, found.reader)
         yield from contents.find(document, contents.list_levels(read, found.reader))
-    formed = [] if found.note else [*_find_by_form(document, found, read)]
-    yield from formed
+    yield from (formed := [] if found.note else [*_find_by_form(document, found, read)])
     # What is missing is missed by the numbers before and after it, too.
     lacking = any(it.code == _LACKING for it in formed)
     yield from numbering.find(document, lacking)

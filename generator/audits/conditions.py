@@ -21,6 +21,9 @@ class MoneyGround(NamedTuple):
     nil: bool
 
 
+_OTHERWISE = MoneyGround((), False)  # something else than figures
+
+
 @cache
 def list_grounds(pack: Pack) -> Sequence[tuple[MoneyGround, ...]]:
     """Of each state of a pack's form, in its order, what must be for it to be printed."""
@@ -28,6 +31,16 @@ def list_grounds(pack: Pack) -> Sequence[tuple[MoneyGround, ...]]:
     return [
         tuple(it for it in grounds if it.steps and it.steps[0] in known)
         for grounds in _list(patterns.read(pack) or (), ())
+    ]
+
+
+@cache
+def list_whole_grounds(pack: Pack) -> Sequence[tuple[MoneyGround, ...]]:
+    """The same where that is all that must be; nothing where other things must be, too."""
+    whole = _list(patterns.read(pack) or (), ())
+    return [
+        grounds if grounds == known else ()
+        for grounds, known in zip(whole, list_grounds(pack), strict=True)
     ]
 
 
@@ -52,8 +65,12 @@ def _read(condition: Condition, holds: bool) -> Iterator[MoneyGround]:
         if isinstance(condition, And) == holds:
             yield from _read(condition.first, holds)
             yield from _read(condition.second, holds)
+        else:
+            yield _OTHERWISE
     elif isinstance(condition, Name) and condition.path[-1] == HAS_MONEY:
         yield MoneyGround(_steps(condition.path[:-1]), not holds)
+    else:
+        yield _OTHERWISE
 
 
 def _steps(path: NamePath) -> Steps:

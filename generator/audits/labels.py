@@ -1,8 +1,8 @@
-"""The rows of tables that a form prints as they are: whether they are there, and called so."""
+"""The heads and rows of tables that a form prints: whether they are there, and called so."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.audits.accounts import MISNAMED
 from generator.audits.found import LIKELY, AuditFinding
@@ -12,6 +12,7 @@ from generator.diagnostics import Severity
 from generator.published import grids, pattern
 from generator.published.blocks import ReadCell, ReadDocument, ReadPlace, ReadTable
 from generator.published.form_reader import FormReader
+from generator.published.pattern import FormRow
 from generator.published.signs import normalize
 from generator.published.tables import TableForm
 from generator.published.understanding import Understanding
@@ -21,6 +22,7 @@ _ALIKE = 600  # in thousandths: what two labels have in common of which one is m
 _MISSPELT = 1000
 _TELLING = 2  # signs of a label
 _MOST_MISSING = 3  # rows that a table lacks; one that lacks more is cut otherwise
+_LEAST_HEADS = 4  # of a table that has one of them wrong
 _WHY = "表的行照表样列，科目名称照当年的《政府收支分类科目》"
 
 
@@ -30,7 +32,25 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     for number, at in read.matched.items():
         table, made = items[number], reader.made[at]
         if isinstance(table, ReadTable) and isinstance(made, TableForm):
+            yield from _judge_heads(table, made)
             yield from _judge(table, made, title_of(reader, at))
+
+
+def _judge_heads(table: ReadTable, made: TableForm) -> Iterator[AuditFinding]:
+    """The one head of a table that is another one than the form's, among all the others."""
+    cells = [it for row in grids.list_heads(table, len(made.heads)) for it in row]
+    due = _count_labels(made.heads)
+    lacking = [*(due - Counter(_plain(it.text) for it in cells)).elements()]
+    strange = [it for it in cells if _is_label(_plain(it.text)) and not due[_plain(it.text)]]
+    if len(lacking) == len(strange) == 1 and due.total() >= _LEAST_HEADS:
+        meant, said = lacking[0], _plain(strange[0].text)
+        if meant not in said and said not in meant:
+            message = f"栏头“{strange[0].text.strip()}”，表样是“{meant}”"
+            why = "表的栏照表样列，栏头错了，下面的数就成了别的数"
+            yield AuditFinding(
+                "A854", "标题与表样不符", message, strange[0].place, (), why,
+                Severity.WARNING, LIKELY,
+            )  # fmt: skip
 
 
 def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:
@@ -76,9 +96,14 @@ def _liken(label: str, cell: ReadCell) -> int:
 def _count_due(made: TableForm) -> Counter[str]:
     """The labels that stand in the table of every document, but for its heads: how often."""
     rows = [it.node for it in made.states if not (it.optional or it.ways or it.cycles)]
+    return _count_labels(rows[len(made.heads) :])
+
+
+def _count_labels(rows: Sequence[FormRow]) -> Counter[str]:
+    """The labels of some rows of the form that print nothing of the filing."""
     labels = [
         _plain(pattern.write(cell.pieces))
-        for row in rows[len(made.heads) :]
+        for row in rows
         for cell in row.cells
         if not cell.above and not any(True for _ in pattern.list_holes(cell.pieces))
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses import show
-from generator.audits import conditions
+from generator.audits import conditions, lacking, subjects
 from generator.audits.conditions import Money, MoneyGround
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.audits.structure import title_of
@@ -32,6 +32,8 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     yield from it.judge_sentences()
     yield from it.find_bare_tables()
     yield from it.find_missing()
+    yield from subjects.find(document, read, reader)
+    yield from lacking.find(document, read, reader)
 
 
 @dataclass(frozen=True)

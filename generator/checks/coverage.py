@@ -98,7 +98,7 @@ def direction(check: Check, case: Case) -> Iterator[Fault]:
         if change.is_nan() or change.is_zero():
             continue
         moved, other = (UP, DOWN) if change > 0 else (DOWN, UP)
-        if _ways(item.text, check) == {other}:
+        if list_ways(item.text, check) == {other}:
             message = f"{case.label(steps)} 是{moved}，原因写的是“{item.text}”"
             place = case.filing.source.place(dict(_words(case, section))[steps].path)
             help_ = "原因与增减的方向一致"
@@ -119,7 +119,7 @@ def _has_hole(case: Case, base: str, steps: Steps) -> bool:
     return any(item.amount.missing and item.steps[0] == steps[0] for item in items)
 
 
-def _ways(text: str, check: Check) -> set[str]:
+def list_ways(text: str, check: Check) -> set[str]:
     """The directions that a text speaks of; a longer word hides the shorter ones within it."""
     words = [(word, way) for way in (UP, DOWN) for word in check[way]]
     words += [(word, "") for word in check.get("neither", ())]

@@ -71,6 +71,16 @@ def divide(part: Bounds, whole: Bounds) -> Bounds:
     return Bounds(min(ends), max(ends))
 
 
+def enclose(part: Bounds, share: Bounds) -> Bounds:
+    """What a whole lies within of which a part, and what share of it that is, are printed.
+
+    Of a share that may be nothing it is known only how much the whole is at least.
+    """
+    if share.low > 0 or share.high <= 0 or part.low <= 0 or not part.known:
+        return divide(part, share)
+    return Bounds(ratio(part.low, share.high), _FAR)
+
+
 def multiply(share: Bounds, whole: Bounds) -> Bounds:
     """What a part lies within, of a whole that is not below nothing; unknown as one of the two."""
     if not (share.known and whole.known):

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from generator import vocabulary as term
 from generator.addresses import Steps, show
 from generator.money import ZERO
-from generator.published import adding, base_lists, bounds
+from generator.published import adding, base_lists, bounds, own_bases
 from generator.published.adding import Balance
 from generator.published.base_lists import Implied
 from generator.published.bounds import NIL, UNKNOWN, Bounds
@@ -44,11 +44,12 @@ def judge(
         found += wrong
         checked += one.bounds.known
         unchecked += not one.bounds.known
-        if base.known and not wrong:
+        if base != UNKNOWN and not wrong:
             implied.append(((it.phrase.base, it.steps), base, it))
     doubted = [it.steps for it in found]
-    broken = list(_judge_bases(implied, figures, relations))
-    found += broken or base_lists.judge(implied, doubted, listed, figures)
+    broken = [*_judge_bases(implied, figures, relations), *own_bases.judge(implied, figures)]
+    known = [it for it in implied if it[1].known]
+    found += broken or base_lists.judge(known, doubted, listed, figures)
     found += _judge_reasons(changes, implied, figures)
     return Judgement(tuple(found), checked, unchecked)
 
@@ -148,7 +149,7 @@ class _Told:
             if due.known and ratio.meet(due).empty:
                 return self._find(RATE, f"完成 {said}%，应是 {bounds.show_share(due)}"), stated
         wrong = self._judge_side(ratio)
-        return wrong, stated if stated.known else bounds.divide(self.bounds, ratio)
+        return wrong, stated if stated.known else bounds.enclose(self.bounds, ratio)
 
     def _is_of_nothing(self) -> bool:
         """Whether the base is printed as nought, and the figure is more than that."""

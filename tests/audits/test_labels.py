@@ -35,3 +35,26 @@ def test_a_label_that_stands_twice_may_be_wrong_once() -> None:
     wrong = published_faults.with_cell(document, cell, cell.text.replace("经营", "经"))
     shown = cell.text.strip().replace("经营", "经")
     assert ("A830", f"“{shown}”在表样里是“{name}”") in told_of(wrong, EXAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("filing", "head", "other"),
+    [
+        (EXAMPLE, "财政拨款收入", "财政专户收入"),
+        (OTHER_REGION[0], "上级补助收入", "财政补助收入"),
+    ],
+)
+def test_a_column_under_another_head_is_told(filing: Path, head: str, other: str) -> None:
+    document = rewritten(filing)
+    table = next(
+        it for it in document.tables if head in {cell.text for row in it.rows[:3] for cell in row}
+    )
+    cell = next(it for it in table.cells if it.text == head)
+    found = told_of(published_faults.with_cell(document, cell, other), filing)
+    assert [("A854", f"栏头“{other}”，表样是“{head}”")] == found
+
+
+def test_a_head_that_is_only_shorter_is_let_be() -> None:
+    document = rewritten(EXAMPLE)
+    cell = next(it for table in document.tables for it in table.cells if it.text == "财政拨款收入")
+    assert [] == told_of(published_faults.with_cell(document, cell, "财政拨款"), EXAMPLE)
