@@ -208,7 +208,9 @@ def _tell(cause: Steps, broken: Sequence[Balance], stated: StatedFigures) -> Dis
     message = f"{show(cause)}（{shown}）：{_write(first)}，差 {said}"
     message += f"；共 {len(broken)} 处相加不符" if len(broken) > 1 else ""
     others = dict.fromkeys(term for it in broken for term in it.terms if term != cause)
-    return Discrepancy(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
+    places = tuple(it.place for it in figures)
+    suspects = tuple(it for it in first.terms if all(it in one.terms for one in broken))
+    return Discrepancy(SUM, cause, message, places, tuple(others), suspects=(cause, *suspects))
 
 
 def _write(it: Balance) -> str:

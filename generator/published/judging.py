@@ -23,8 +23,14 @@ from generator.published.understanding import Understanding
 
 def judge(understanding: Understanding, pack: Pack) -> Judgement:
     """What is wrong in all that a document says."""
+    said = understanding.readings.figures
+    figures = stated.gather(said, pack, understanding.whole, understanding.full)
+    return judge_stated(understanding, figures)
+
+
+def judge_stated(understanding: Understanding, figures: StatedFigures) -> Judgement:
+    """The same, of figures that are gathered already; of each it is then settled which holds."""
     readings = understanding.readings
-    figures = stated.gather(readings.figures, pack, understanding.whole, understanding.full)
     relations = adding.list_relations(figures)
     added = adding.judge(figures, relations)
     shared, unshared = _count_shares(figures)
