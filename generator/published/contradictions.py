@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.addresses import Steps
 from generator.published import judging
-from generator.published.blocks import Gap
+from generator.published.blocks import Gap, ReadPlace
 from generator.published.findings import (
     COUNT,
     LIMIT,
@@ -49,8 +49,9 @@ def find(
     ]
     hard = [it for it in found if it.kind in _OF_FIGURES and not it.slight]
     doubted = {figures.same.get(steps, steps) for it in hard for steps in _list_doubted(it)}
-    slight = (*(_tell(it) for it in found if it not in hard), *_tell_units(said.other_units))
-    return Contradictions(frozenset(doubted), tuple(map(_tell, hard)), slight)
+    slight = [it for it in found if it not in hard]
+    told = (*_tell(slight, figures), *_tell_units(said.other_units))
+    return Contradictions(frozenset(doubted), tuple(_tell(hard, figures)), told)
 
 
 def _list_doubted(it: Discrepancy) -> Sequence[Steps]:
@@ -60,9 +61,17 @@ def _list_doubted(it: Discrepancy) -> Sequence[Steps]:
     return it.suspects or (it.steps, *it.others)
 
 
-def _tell(it: Discrepancy) -> str:
-    places = "；".join(dict.fromkeys(map(str, it.places[:_MOST_PLACES])))
-    return f"{places}：{it.kind}：{it.message}" if places else f"{it.kind}：{it.message}"
+def _tell(some: Sequence[Discrepancy], figures: StatedFigures) -> Iterator[str]:
+    for it in some:
+        places = it.places or _find_places(it.others, figures)
+        shown = "；".join(dict.fromkeys(map(str, places[:_MOST_PLACES])))
+        yield f"{shown}：{it.kind}：{it.message}"
+
+
+def _find_places(of: Sequence[Steps], figures: StatedFigures) -> Sequence[ReadPlace]:
+    """Where the figures stand by which something is seen that stands nowhere itself."""
+    said = (figures.quantities.get(figures.same.get(it, it), ()) for it in of)
+    return [some[0].place for some in said if some]
 
 
 def _tell_units(wrong: Sequence[Gap]) -> Iterator[str]:

@@ -94,7 +94,8 @@ def _scale(it: ReadFigure, other: OtherUnit, pack: Pack) -> ReadFigure:
     if figure_rules.kind_of(pack.definitions.root, it.steps) != term.KIND_YUAN:
         return it
     factor = other.said.scale / other.usual.scale
-    number = it.number._replace(value=it.number.value * factor, step=it.number.step * factor)
+    value, step, scale = (of * factor for of in (it.number.value, it.number.step, it.number.scale))
+    number = it.number._replace(value=value, step=step, scale=scale)
     return it._replace(number=number)
 
 
