@@ -47,6 +47,11 @@ def find(texts: Iterable[str]) -> UnitLine | None:
     return UnitLine(*units[-1]) if units else None
 
 
+def is_line(text: str) -> bool:
+    """Whether a text says a unit of money and nothing else."""
+    return _SAID.fullmatch(normalize(text).removeprefix("金额")) is not None
+
+
 def settle(
     others: Sequence[OtherUnit], besides: Sequence[ReadFigure], pack: Pack
 ) -> tuple[dict[ReadFigure, ReadFigure], tuple[Gap, ...]]:
