@@ -2,9 +2,10 @@
 split and joined too.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import NamedTuple
 
 from generator.compare.alignment import Rest, matches
@@ -17,6 +18,8 @@ from generator.edited.signs import Signs
 _ENOUGH = 2000
 # A paragraph is split into, or joined of, so many at most.
 _MOST_PARTS = 8
+# So many lines above a table are its titles, its number, its unit.
+_MOST_TITLES = 4
 Group = tuple[tuple[KeyedLine, ...], tuple[KeyedLine, ...]]
 
 
@@ -96,10 +99,18 @@ class _Liner:
         rows = [line for line in self.due if due.in_table and line.line.table == due.line.table]
         if rows:
             first = self.became.get(rows[0].at)
-            return first is not None and all(
+            whole = first is not None and all(
                 self.became.get(line.at) == first + n for n, line in enumerate(rows)
             )
+            return whole and self._is_titled(rows[0].at, first or 0)
         return self.became.get(due.at + 1) == stands.at + 1
+
+    def _is_titled(self, due: int, stands: int) -> bool:
+        """Whether what stands above a table alone, its titles, stands above where it is now."""
+        above = {line.key for line in _list_above(self.stands, stands, MOST_ITEMS)}
+        often = Counter(line.key for line in self.due)
+        titles = _list_above(self.due, due, _MOST_TITLES)
+        return all(it.key in above for it in titles if often[it.key] == 1)
 
     def _is_between(self, due: KeyedLine, stands: KeyedLine) -> bool:
         """Whether a line stands between those that the lines before and after it became."""
@@ -155,6 +166,12 @@ class _Liner:
                 left.pop(line.at, None)
         self.settled |= set(lines)
         return (tuple(lines), against) if side == 0 else (against, tuple(lines))
+
+
+def _list_above(lines: Sequence[KeyedLine], at: int, most: int) -> list[KeyedLine]:
+    """The lines right above one, up to a table or a sentence."""
+    above = (lines[it] for it in range(at - 1, max(at - 1 - most, -1), -1))
+    return list(takewhile(lambda it: not (it.in_table or it.is_sentence), above))
 
 
 def _gains(
