@@ -5,21 +5,18 @@ split and joined too.
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
 from typing import NamedTuple
 
 from generator.compare.alignment import Rest, matches
 from generator.compare.likeness import liken
 from generator.compare.thresholds import EDITED, EDITED_ROW, MOST_ITEMS
-from generator.edited.keyed_lines import KeyedLine, counts
+from generator.edited.keyed_lines import KeyedLine, counts, list_titles
 from generator.edited.signs import Signs
 
 # Of longer texts, so much is held against others.
 _ENOUGH = 2000
 # A paragraph is split into, or joined of, so many at most.
 _MOST_PARTS = 8
-# So many lines above a table are its titles, its number, its unit.
-_MOST_TITLES = 4
 Group = tuple[tuple[KeyedLine, ...], tuple[KeyedLine, ...]]
 
 
@@ -46,7 +43,7 @@ def line_up(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> LinedUp:
     liner.join_changed()
     return LinedUp(
         [(due, stands) for due, stands in liner.groups if due and stands],
-        [pair for pair in liner.moved if not liner.stands_well(*pair)],
+        list(dict.fromkeys((*liner.list_misplaced(), *liner.list_untitled()))),
         [line for line in due if line not in liner.settled],
         [line for line in stands if line not in liner.settled],
     )
@@ -90,6 +87,22 @@ class _Liner:
             self._settle(one, other)
         self.moved = moved
 
+    def list_misplaced(self) -> list[tuple[KeyedLine, KeyedLine]]:
+        """What was moved, and says something else where it stands now."""
+        return [pair for pair in self.moved if not self.stands_well(*pair)]
+
+    def list_untitled(self) -> Iterator[tuple[KeyedLine, KeyedLine]]:
+        """Tables that their titles do not stand above any more, each by its first row."""
+        often = Counter(line.key for line in self.due)
+        firsts = {line.line.table: line for line in self.due[::-1] if line.in_table}
+        for line in firsts.values():
+            at = self.became.get(line.at, -1)
+            end = next((n for n in range(at - 1, -1, -1) if self.stands[n].in_table), -1)
+            titles = (it.at for it in list_titles(self.due, line.at) if often[it.key] == 1)
+            became = (self.became[it] for it in titles if it in self.became)
+            if at >= 0 and any(not end < it < at for it in became):
+                yield line, self.stands[at]
+
     def stands_well(self, due: KeyedLine, stands: KeyedLine) -> bool:
         """Whether a line that was moved still says the same: a sentence, a table as a whole, the
         titles that went with either; what only stands between other lines than before.
@@ -99,18 +112,10 @@ class _Liner:
         rows = [line for line in self.due if due.in_table and line.line.table == due.line.table]
         if rows:
             first = self.became.get(rows[0].at)
-            whole = first is not None and all(
+            return first is not None and all(
                 self.became.get(line.at) == first + n for n, line in enumerate(rows)
             )
-            return whole and self._is_titled(rows[0].at, first or 0)
         return self.became.get(due.at + 1) == stands.at + 1
-
-    def _is_titled(self, due: int, stands: int) -> bool:
-        """Whether what stands above a table alone, its titles, stands above where it is now."""
-        above = {line.key for line in _list_above(self.stands, stands, MOST_ITEMS)}
-        often = Counter(line.key for line in self.due)
-        titles = _list_above(self.due, due, _MOST_TITLES)
-        return all(it.key in above for it in titles if often[it.key] == 1)
 
     def _is_between(self, due: KeyedLine, stands: KeyedLine) -> bool:
         """Whether a line stands between those that the lines before and after it became."""
@@ -166,12 +171,6 @@ class _Liner:
                 left.pop(line.at, None)
         self.settled |= set(lines)
         return (tuple(lines), against) if side == 0 else (against, tuple(lines))
-
-
-def _list_above(lines: Sequence[KeyedLine], at: int, most: int) -> list[KeyedLine]:
-    """The lines right above one, up to a table or a sentence."""
-    above = (lines[it] for it in range(at - 1, max(at - 1 - most, -1), -1))
-    return list(takewhile(lambda it: not (it.in_table or it.is_sentence), above))
 
 
 def _gains(

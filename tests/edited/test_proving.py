@@ -88,15 +88,16 @@ def test_a_moved_paragraph_is_found_where_it_is(document: Document, hold: Any) -
     assert () == hold().findings
 
 
-@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 8, 9, 10])
-def test_a_table_under_the_titles_of_another_is_told_once(
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_table_under_the_titles_of_another_is_told(
     document: Document, hold: Any, number: int
 ) -> None:
     tables = [it._tbl for it in document.tables]
     tables[number - 1].addnext(tables[number])
     verified = hold()
-    assert [UNKNOWN] == states(verified)
-    assert "位置变了" in verified.findings[0].why
+    assert {UNKNOWN} == {*states(verified)}
+    assert {"字没有变，位置变了"} == {it.why for it in verified.findings}
+    assert len(verified.findings) <= 3  # the table by its first row, its titles
 
 
 def test_a_table_that_was_moved_with_its_titles_is_the_same(document: Document, hold: Any) -> None:
