@@ -100,9 +100,8 @@ class Audit:
     @property
     def verdict(self) -> str:
         """What is to be said of the document in one word."""
-        if self.findings:
-            return WRONG
-        return CLEAR if self.read_enough else UNSETTLED
+        unfound = CLEAR if self.read_enough else UNSETTLED
+        return WRONG if self.findings else unfound
 
     def count(self, severity: Severity) -> int:
         """How many findings weigh so much."""
@@ -140,7 +139,6 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     ]
     gaps = (*document.gaps, *read.readings.gaps)
     inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
-    matched = structure.list_tables(document, read, found.reader)
     return Audit(
         document.file,
         document.kind,
@@ -152,7 +150,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         document.pages,
         len(read.readings.figures),
         len({it.place for it in read.readings.figures if it.told}),
-        len(matched),
+        len(structure.list_tables(document, read, found.reader)),
         sum(1 for _ in document.tables),
         held,
         judgement.unchecked + judgement.checked - held,
@@ -208,7 +206,7 @@ def _find_in_words(
     yield from (first := [*drop_twice(first)])
     told_there = {_mark(it) for it in first}  # the same fault, found by another way
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
-    if not found.note:
+    if not (found.note or document.only_tables):
         again += labels.find(document, read, found.reader)
     again += _find_in_structure(document, found, read)
     # What is announced and does not come is told where the form has it.
@@ -238,6 +236,8 @@ def _find_by_form(
 ) -> Iterator[AuditFinding]:
     """What is not as the form of its year has it."""
     yield from structure.find(document, read, found.reader)
+    if document.only_tables:
+        return
     noted = [*notes.find(document, read, found.reader)]
     yield from noted
     beside = astray.find(document, read, found.reader)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.addresses import Steps, show
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.diagnostics import FormPlace, Severity
-from generator.published import findings
+from generator.published import findings, readings
 from generator.published.findings import Discrepancy
 from generator.published.readings import ReadFigure
 
@@ -44,7 +44,11 @@ def _tell(it: Discrepancy, read: Mapping[Steps, Sequence[ReadFigure]]) -> AuditF
     if it.kind == findings.VALUES and len(told) > 1:
         what = _UNLIKE
     places = it.places or tuple(one.place for one in of_it) or (FormPlace("", "", 0, ""),)
-    shown = tuple(StatedFigure(show(one.steps), one.number.text, one.place) for one in of_it)
+    texts = readings.show([one.number for one in of_it])
+    shown = tuple(
+        StatedFigure(show(one.steps), text, one.place)
+        for one, text in zip(of_it, texts, strict=True)
+    )
     weight = Severity.WARNING if it.slight else Severity.ERROR
     return AuditFinding(
         code, what, it.message, places[0], shown, why, weight, LIKELY if it.slight else CERTAIN

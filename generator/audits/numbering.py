@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
 from generator.diagnostics import Severity
+from generator.published import sheet_blocks
 from generator.published.blocks import ReadBlock, ReadCell, ReadDocument, ReadParagraph, ReadTable
 from generator.published.signs import normalize
 
@@ -130,6 +131,8 @@ def _find_repeated(items: Sequence[ReadBlock]) -> Iterator[AuditFinding]:
     """Paragraphs, and headings of the same rank, that are the one before once more."""
     for one, other in pairwise(items):
         if not (isinstance(one, ReadParagraph) and isinstance(other, ReadParagraph)):
+            continue
+        if sheet_blocks.names_sheet(one):
             continue
         text = normalize(other.text)
         headed = other.level > 0 and one.level == other.level and number_of(other.text)[1]

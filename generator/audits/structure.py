@@ -41,6 +41,9 @@ def list_missing_tables(read: Understanding, reader: FormReader) -> list[int]:
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """What is missing, and what is empty."""
     items = document.items
+    if document.only_tables:
+        yield from _tell_missing_tables(document, items, read, reader, ())
+        return
     yield from _find_missing(document, items, read, reader)
     yield from _find_missing_in_rounds(items, read, reader)
     untabled = dict(_find_untabled(document, items, read, reader))

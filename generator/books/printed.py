@@ -3,7 +3,7 @@
 Documents are read above this room; what was read of one is handed over as a `PrintedBase`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -31,9 +31,15 @@ class PrintedLedger(Frozen, Leaves):
     placed: bool = False
 
     def stated(self, steps: Steps) -> Leaf | None:
-        """The figure that is printed at an address."""
+        """The figure that is printed at an address; unknown, if the document contradicts it."""
         leaf = self.figures.stated(steps)
         return None if leaf is None else self._place(leaf)
+
+    def settle(self, stated: Collection[Steps]) -> "PrintedLedger":
+        """The same without the unknown figures that a filing states itself."""
+        amounts = self.figures.amounts
+        left = {it: one for it, one in amounts.items() if not (it in stated and one.missing)}
+        return replace(self, figures=replace(self.figures, amounts=left))
 
     def typed(self, steps: Steps) -> Leaf:
         """A figure that is printed nowhere."""

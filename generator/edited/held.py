@@ -13,7 +13,9 @@ from typing import Any
 
 from generator.audits import found
 from generator.diagnostics import FormPlace
+from generator.published import sheet_blocks
 from generator.published.blocks import (
+    SHEETS,
     ReadBlock,
     ReadCell,
     ReadDocument,
@@ -28,7 +30,6 @@ from generator.word.seen import Line, Seen
 from generator.word.seen_text import ABOVE, Aside, SeenCell, SeenText, Unread
 from generator.word.word_file import WordFile
 
-SHEETS = (".xlsx", ".xls", ".ods")
 # What leads over to a page's number in a line of the 目录 is no text.
 _LEADERS = re.compile("[.．…·‥]{4,}")
 # Where the words for what could not be read go on to what was found there.
@@ -84,7 +85,7 @@ def _find_near(opened: WordFile, element: Any) -> str:
 
 def of_blocks(document: ReadDocument) -> HeldFile:
     """What stands in a document of another format."""
-    blocks = [it for it in document.blocks if not _names_sheet(it)]
+    blocks = [it for it in document.blocks if not sheet_blocks.names_sheet(it)]
     lines = tuple(chain.from_iterable(map(_lines, blocks)))
     asides = tuple(it for it in map(_aside, document.beside) if it.kind != PAGE_NUMBER)
     unread = tuple(Unread(gap.what, gap.place) for gap in document.gaps)
@@ -101,15 +102,6 @@ def _where(place: ReadPlace, due: str) -> str:
     if place.page and due:
         return f"第{place.page}页 {due}"
     return due or found.spot(place)
-
-
-def _names_sheet(block: ReadBlock) -> bool:
-    """Whether a block is the name of a sheet, which nobody prints."""
-    return (
-        isinstance(block, ReadParagraph)
-        and not isinstance(block.place, FormPlace)
-        and block.level > 0
-    )
 
 
 def _lines(block: ReadBlock) -> Iterator[Line]:

@@ -1,15 +1,18 @@
 """A line of a document with all that it is known by, so that it can be found in another."""
 
 import re
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from generator.edited.signs import ENDS, LETTER, NUMBER, Signs, squeeze
 from generator.word.seen import Line
 from generator.word.seen_text import PAGE, SeenText
 
 _TAIL = 40
+# So many lines above a table are its titles, its number, its unit.
+_MOST_TITLES = 4
 _PAGE_NUMBER = re.compile(r"[\s.．…·]*[\ufffc\dIVXivx]{0,6}$")
 
 Cut = Callable[[SeenText], Signs]
@@ -124,3 +127,10 @@ def key_lines(
         entries = frozenset(bare_entry(squeeze(text)) for text in own)
     shown = [line for line in lines if any(text.text for text in line.texts)]
     return [KeyedLine(line, at, cut, entries, not own) for at, line in enumerate(shown)]
+
+
+def list_titles(lines: Sequence[KeyedLine], at: int) -> Sequence[KeyedLine]:
+    """What stands right above a table, up to another one or a sentence; else that sentence."""
+    above = lines[max(at - _MOST_TITLES, 0) : at][::-1]
+    titles = list(takewhile(lambda it: not (it.in_table or it.is_sentence), above))
+    return titles or [it for it in above[:1] if not it.in_table]

@@ -2,7 +2,7 @@
 split and joined too.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from generator.compare.alignment import Rest, matches
 from generator.compare.likeness import liken
 from generator.compare.thresholds import EDITED, EDITED_ROW, MOST_ITEMS
-from generator.edited.keyed_lines import KeyedLine, counts
+from generator.edited.keyed_lines import KeyedLine, counts, list_titles
 from generator.edited.signs import Signs
 
 # Of longer texts, so much is held against others.
@@ -43,7 +43,7 @@ def line_up(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> LinedUp:
     liner.join_changed()
     return LinedUp(
         [(due, stands) for due, stands in liner.groups if due and stands],
-        [pair for pair in liner.moved if not liner.stands_well(*pair)],
+        list(dict.fromkeys((*liner.list_misplaced(), *liner.list_untitled()))),
         [line for line in due if line not in liner.settled],
         [line for line in stands if line not in liner.settled],
     )
@@ -86,6 +86,22 @@ class _Liner:
         for one, other in moved:
             self._settle(one, other)
         self.moved = moved
+
+    def list_misplaced(self) -> list[tuple[KeyedLine, KeyedLine]]:
+        """What was moved, and says something else where it stands now."""
+        return [pair for pair in self.moved if not self.stands_well(*pair)]
+
+    def list_untitled(self) -> Iterator[tuple[KeyedLine, KeyedLine]]:
+        """Tables that their titles do not stand above any more, each by its first row."""
+        often = Counter(line.key for line in self.due)
+        firsts = {line.line.table: line for line in self.due[::-1] if line.in_table}
+        for line in firsts.values():
+            at = self.became.get(line.at, -1)
+            end = next((n for n in range(at - 1, -1, -1) if self.stands[n].in_table), -1)
+            titles = (it.at for it in list_titles(self.due, line.at) if often[it.key] == 1)
+            became = (self.became[it] for it in titles if it in self.became)
+            if at >= 0 and any(not end < it < at for it in became):
+                yield line, self.stands[at]
 
     def stands_well(self, due: KeyedLine, stands: KeyedLine) -> bool:
         """Whether a line that was moved still says the same: a sentence, a table as a whole, the

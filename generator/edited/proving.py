@@ -169,6 +169,8 @@ class DocumentProof:
         if self.held.only_tables and not line.in_table:
             return self._names_document(line)
         twins = self.due_by_key.get(line.key, [])
+        if twins and line.is_entry:  # a 目录 that lists more of the headings
+            return True
         if not twins or any(sign.kind == MOVEMENT for sign in line.signs):
             return False
         if not line.in_table:

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 from generator.addresses import Steps, show
 from generator.money import ZERO
-from generator.published import bounds
+from generator.published import bounds, readings
 from generator.published.bounds import Bounds
 from generator.published.findings import SUM, Discrepancy, Judgement
 from generator.published.identities import Addition
 from generator.published.readings import ReadFigure
 from generator.published.stated import StatedFigures
-from generator.vocabulary import TOTAL_ROW, YUAN
+from generator.vocabulary import TOTAL_ROW
 
 _MOST_ROUNDS = 4  # what is worked out may help to work out more
 Look = Callable[[Steps], Bounds]
@@ -200,15 +200,16 @@ def _list_terms(it: Balance, made: Mapping[Steps, Balance]) -> tuple[Steps, ...]
 def _tell(cause: Steps, broken: Sequence[Balance], stated: StatedFigures) -> Discrepancy:
     first = broken[0]
     figures = stated.quantities.get(cause, ())
-    shown = figures[0].number.text if figures else "没有这一行"
+    numbers = [it.number for term in first.terms for it in stated.quantities.get(term, ())]
+    own = readings.show([figures[0].number, *numbers])[:1] if figures else []
     gap = first.gap(stated.bounds)
-    size = abs((gap.low + gap.high) / 2)
-    printed = (it.number for term in first.terms for it in stated.quantities.get(term, ()))
-    said = next((it.spell(size) for it in printed), f"{size.normalize():f} {YUAN}")
-    message = f"{show(cause)}（{shown}）：{_write(first)}，差 {said}"
+    said = readings.spell_gap(abs((gap.low + gap.high) / 2), numbers)
+    message = f"{show(cause)}（{own[0] if own else '没有这一行'}）：{_write(first)}，差 {said}"
     message += f"；共 {len(broken)} 处相加不符" if len(broken) > 1 else ""
     others = dict.fromkeys(term for it in broken for term in it.terms if term != cause)
-    return Discrepancy(SUM, cause, message, tuple(it.place for it in figures), tuple(others))
+    places = tuple(it.place for it in figures)
+    suspects = tuple(it for it in first.terms if all(it in one.terms for one in broken))
+    return Discrepancy(SUM, cause, message, places, tuple(others), suspects=(cause, *suspects))
 
 
 def _write(it: Balance) -> str:

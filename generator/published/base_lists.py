@@ -12,12 +12,12 @@ from typing import NamedTuple
 from generator import vocabulary as term
 from generator.addresses import Steps, is_code, show
 from generator.compare import likeness
-from generator.published import bounds
+from generator.published import bounds, readings
 from generator.published.bounds import Bounds
 from generator.published.findings import BASE, Discrepancy
 from generator.published.readings import PrintedNumber, ReadChange
 from generator.published.stated import StatedFigures
-from generator.vocabulary import TOTAL_ROW, YUAN
+from generator.vocabulary import TOTAL_ROW
 
 _MOST_SUSPECTS = 5
 _IMPOSSIBLE, _ROUNDED = 99, 3
@@ -96,7 +96,7 @@ def _compare(
     gap = (parts.low + parts.high - total.within.low - total.within.high) / 2
     suspects = sorted([*rows.values(), total], key=lambda it: _doubt(it, gap, total))
     numbers = (_what_is_due(it.change, gap)[0] for it in suspects)
-    said = next((it.spell(abs(gap)) for it in numbers if it), f"{abs(gap).normalize():f} {YUAN}")
+    said = readings.spell_gap(abs(gap), [it for it in numbers if it])
     apart = f"加起来{'多于' if over else '少于'}合计，差 {said}"
     likely = f"最像写错的是 {show(suspects[0].change.steps)} 的一句"
     message = f"{show(total.change.steps)}：各项的{base}{apart}；{likely}"

@@ -102,6 +102,9 @@ class Gap(NamedTuple):
     place: ReadPlace
 
 
+SHEETS = (".xlsx", ".xls", ".ods")  # the formats that hold nothing but tables
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
     """What was read of a file; `kind` is its format by content: `.docx`, `.pdf`, `.xlsx` ….
@@ -134,6 +137,11 @@ class ReadDocument:
         A line with nothing on it is none: a title stands right above its table all the same.
         """
         return [it for it in self.blocks if isinstance(it, ReadTable) or _is_said(it)]
+
+    @property
+    def only_tables(self) -> bool:
+        """Whether there can be nothing but tables in it, with what stands around them."""
+        return self.kind in SHEETS
 
     @property
     def paragraphs(self) -> Iterator[ReadParagraph]:

@@ -17,7 +17,8 @@ UNREASONED, LIMIT, UNEQUAL = "没有写原因", "部分大于整体", "应当相
 class Discrepancy(NamedTuple):
     """One thing that is wrong, told once: the figure that is most likely its cause, and the places.
 
-    `others` are the other figures that it was seen by; `slight`: rounding may be all of it.
+    `others` are the other figures that it was seen by; `slight`: rounding may be all of it. Of what
+    does not add up `suspects` are the figures that stand in all of it: one of them is wrong.
     """
 
     kind: str
@@ -26,6 +27,7 @@ class Discrepancy(NamedTuple):
     places: tuple[ReadPlace, ...] = ()
     others: tuple[Steps, ...] = ()
     slight: bool = False
+    suspects: tuple[Steps, ...] = ()
 
     @property
     def address(self) -> str:

@@ -56,6 +56,19 @@ class FormReader:
         ]
         return [it for it in said if not it.free and len(it.signs) >= _LEAST_SIGNS]
 
+    @cached_property
+    def notes(self) -> list[Expression]:
+        """Of these what stands below tables."""
+        found, below = list[Expression](), False
+        for made in self.made:
+            if isinstance(made, TableForm):
+                below = True
+            elif made.sentence.level or made.sentence.caption:
+                below = False
+            elif below:
+                found.append(made.expression)
+        return [it for it in self.wording if any(it is one for one in found)]
+
     def may_lack(self, at: int) -> bool:
         """Whether a document of the form may go without one of its things."""
         state = self.states[at]

@@ -173,7 +173,7 @@ class _PageReader:
         elif self.cell is not None:
             self.pieces.append(_BREAK)
         else:
-            self._flush(_HEADINGS.get(it.tag, 0))
+            self._flush(_HEADINGS.get(it.tag, 0), it.tag == "caption")
         if self.table and it is self.table.element:
             self._tabulate(self.table)
             self.table = None
@@ -187,11 +187,12 @@ class _PageReader:
         self.pieces, self.linked = [], []
         return text
 
-    def _flush(self, level: int = 0) -> None:
-        """What was said is a paragraph."""
+    def _flush(self, level: int = 0, titled: bool = False) -> None:
+        """What was said is a paragraph; not a table's title that says the heading above again."""
         linked = _clean("".join(self.linked))
         text = self._take()
-        if not text:
+        above = [*self.way.values()][-1:]
+        if not text or (titled and above == [" ".join(text.split())]):
             return
         self.number += 1
         if self.asides:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from generator.addresses import Steps, show
 from generator.money import ZERO
 from generator.packs.pack import Pack
-from generator.published import adding, bounds, moving, stated
+from generator.published import adding, bounds, moving, readings, stated
 from generator.published.bounds import NIL, Bounds
 from generator.published.findings import (
     COUNT,
@@ -23,18 +23,24 @@ from generator.published.understanding import Understanding
 
 def judge(understanding: Understanding, pack: Pack) -> Judgement:
     """What is wrong in all that a document says."""
-    readings = understanding.readings
-    figures = stated.gather(readings.figures, pack, understanding.whole, understanding.full)
+    said = understanding.readings.figures
+    figures = stated.gather(said, pack, understanding.whole, understanding.full)
+    return judge_stated(understanding, figures)
+
+
+def judge_stated(understanding: Understanding, figures: StatedFigures) -> Judgement:
+    """The same, of figures that are gathered already; of each it is then settled which holds."""
+    said = understanding.readings
     relations = adding.list_relations(figures)
     added = adding.judge(figures, relations)
     shared, unshared = _count_shares(figures)
-    moved = moving.judge(readings.changes, figures, relations, understanding.listed)
+    moved = moving.judge(said.changes, figures, relations, understanding.listed)
     findings = (*_list_conflicts(figures), *added.findings, *shared, *moved.findings)
     findings += tuple(_list_miscounts(figures))
     disputed = {steps for it in findings for steps in (it.steps, *it.others)}
     findings += tuple(_list_exceeding(figures, disputed))
     disputed |= {steps for it in findings for steps in (it.steps, *it.others)}
-    findings += tuple(_list_unequal(figures, disputed, readings.words))
+    findings += tuple(_list_unequal(figures, disputed, said.words))
     checked = added.checked + moved.checked + len(figures.quantities)
     return Judgement(findings, checked, added.unchecked + moved.unchecked + unshared)
 
@@ -66,10 +72,11 @@ def _tell_conflict(usual: ReadFigure, odd: Sequence[ReadFigure]) -> Discrepancy:
 
 def _say_apart(one: ReadFigure, other: ReadFigure) -> str:
     """Two figures that should be the same; what both are is said once."""
+    here, there = readings.show((one.number, other.number))
     if one.steps != other.steps:
-        return f"{show(one.steps)} {one.number.text}，{show(other.steps)} {other.number.text}"
+        return f"{show(one.steps)} {here}，{show(other.steps)} {there}"
     first, second = ("文中是", "表里是") if one.told and not other.told else ("一处是", "另一处是")
-    return f"{show(one.steps)}：{first} {one.number.text}，{second} {other.number.text}"
+    return f"{show(one.steps)}：{first} {here}，{second} {there}"
 
 
 def _count_shares(figures: StatedFigures) -> tuple[list[Discrepancy], int]:
@@ -145,7 +152,8 @@ def _list_undisputed(
 
 def _tell_pair(kind: str, said: Sequence[ReadFigure], between: str, slight: bool) -> Discrepancy:
     """Figures and the last of them, that they do not fit."""
-    *first, last = (f"{show(it.steps)} {it.number.text}" for it in said)
+    texts = readings.show([it.number for it in said])
+    *first, last = (f"{show(it.steps)} {text}" for it, text in zip(said, texts, strict=True))
     message = between.join(("、".join(first), last))
     places, (one, *others) = tuple(it.place for it in said), (it.steps for it in said)
     return Discrepancy(kind, one, message, places, tuple(others), slight)

@@ -20,7 +20,8 @@ from generator.published.taken import TakenBase
 _GROUP = "bases"
 _READER = "pypdfium2"  # no part of what every document's bytes depend on
 _CHECK = "检查文件名和所在的文件夹；没有上年公开的文档的，删去这一行，把数逐项写上"
-_EXACT = "没有读出的数要用的，照文档写在“{base}”里"
+_EXACT = "没有读出、前后不一致的数要用的，照文档核对以后写在“{base}”里"
+_DOUBTFUL = "照文档核对{base}；数不对的，写在“{base}”里"
 _OTHER_FORM = "那一年的表样与它不同的地方，照文档核对{base}"
 _SHOWN = 20  # gaps that are listed
 
@@ -66,11 +67,16 @@ def _key(path: Path, name: str, file: BaseFile, pack: Pack) -> str:
 
 def _tell_unread(name: str, base: str, found: TakenBase, place: Place) -> list[Fault]:
     """What of a document is no figure of the base, and by which form it was read."""
-    left = len(found.unread) - _SHOWN
-    notes: Sequence[str] = (*found.unread[:_SHOWN], *([f"另有 {left} 处"] if left > 0 else ()))
-    unread = f"未读出 {len(found.unread)} 处，其中的数不作{base}" if found.unread else ""
-    message = "；".join(filter(None, (found.note, unread)))
-    help_ = (_EXACT if unread else _OTHER_FORM).format(base=base)
+    said = (*found.apart, *found.unread, *found.told)
+    left = len(said) - _SHOWN
+    notes: Sequence[str] = (*said[:_SHOWN], *([f"另有 {left} 处"] if left > 0 else ()))
+    kinds = {"前后不一致": found.apart, "未读出": found.unread}
+    unused = "、".join(f"{kind} {len(it)} 处" for kind, it in kinds.items() if it)
+    unused = f"{unused}，其中的数不作{base}" if unused else ""
+    also = "另有 " if unused else ""
+    doubtful = f"{also}{len(found.told)} 处说法不一，数照用，请核对" if found.told else ""
+    message = "；".join(filter(None, (found.note, unused, doubtful)))
+    help_ = (_EXACT if unused else _DOUBTFUL if doubtful else _OTHER_FORM).format(base=base)
     told = Fault("L424", f"{name}：{message}", place, Severity.WARNING, tuple(notes), help=help_)
     return [told] if message else []
 

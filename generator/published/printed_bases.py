@@ -1,7 +1,7 @@
 """A published document as the base of a filing: last year's figures, exact as far as printed.
 
-A figure that was not read, that two places of the document tell otherwise, or that stands in a
-table of which a row is lost, is no figure of the base; that it is not is told.
+A figure that was not read, that the document contradicts, or that stands in a table of which a row
+is lost, is no figure of the base; that it is not is told.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,15 +9,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.addresses import Steps, is_code, show
+from generator.addresses import Steps, is_code
 from generator.figures.sparse import StatedLedger
 from generator.filing.kinds import Amount
-from generator.money import ZERO
+from generator.money import MISSING, ZERO
 from generator.packs.addressing import AddressError, locate
 from generator.packs.definitions import Records
 from generator.packs.pack import BaseFile, Pack
 from generator.published import (
     bounds,
+    contradictions,
     counterparts,
     reading,
     recognition,
@@ -26,6 +27,7 @@ from generator.published import (
     understanding,
 )
 from generator.published.blocks import Gap, ReadDocument
+from generator.published.contradictions import Contradictions
 from generator.published.counterparts import CellFinder
 from generator.published.readings import ReadFigure
 from generator.published.recognition import Recognized
@@ -64,8 +66,9 @@ def take(path: Path, name: str, file: BaseFile, pack: Pack) -> tuple[TakenBase |
     found, reason = open_document(path, name, pack)
     if found is None:
         return None, reason
-    figures, listed, doubts = lend(found, file, pack)
     known = found.recognized
+    against = find_contradictions(found)
+    figures, listed = lend(found, against, file, pack)
     gaps = (f"{it.place}：{it.what}" for it in found.gaps)
     return TakenBase(
         known.pack.key[0],
@@ -76,7 +79,9 @@ def take(path: Path, name: str, file: BaseFile, pack: Pack) -> tuple[TakenBase |
         listed,
         _list_names(found),
         known.pack.made_of,
-        (*doubts, *gaps),
+        tuple(gaps),
+        against.apart,
+        against.told,
     ), ""
 
 
@@ -93,47 +98,59 @@ def _list_names(found: ReadBase) -> Mapping[str, str]:
 # -- figures -----------------------------------------------------------------------------------
 
 
-def _take(found: ReadBase) -> tuple[dict[Steps, ReadFigure], dict[Steps, str]]:
-    """Which of all that is said of each address is taken, and what is said of it in two ways."""
-    figures, taken, doubts = found.figures, dict[Steps, ReadFigure](), dict[Steps, str]()
-    for steps in dict.fromkeys((*figures.read, *figures.same)):
-        key = figures.same.get(steps, steps)
-        several = figures.quantities.get(key, ())
-        if not several or is_in_records(steps, found.recognized.pack):
-            continue
-        best = _choose(several, figures.is_share(steps))
-        if best is None:
-            doubts[steps] = _tell_conflict(key, several)
-        else:
-            taken[steps] = best
-    return taken, doubts
+def find_contradictions(found: ReadBase) -> Contradictions:
+    """What a document contradicts itself in, of what can be lent."""
+    pack = found.recognized.pack
+    return contradictions.find(
+        found.said, found.figures, lambda steps: not is_in_records(steps, pack)
+    )
 
 
 def lend(
-    found: ReadBase, file: BaseFile, pack: Pack
-) -> tuple[tuple[TakenFigure, ...], frozenset[Steps], list[str]]:
-    """A document's figures under this year's addresses, the views that were read whole, and the
-    figures that it contradicts itself in.
+    found: ReadBase, against: Contradictions, file: BaseFile, pack: Pack
+) -> tuple[tuple[TakenFigure, ...], frozenset[Steps]]:
+    """A document's figures under this year's addresses, unknown where it contradicts itself, and
+    the views that were read whole.
     """
-    figures, (taken, doubts) = found.figures, _take(found)
-    own = {
-        steps: TakenFigure(steps, it.number.value, _half(it, figures), it.place)
-        for steps, it in taken.items()
+    said = _take(found)
+    same = found.figures.same
+    doubted = {it for it in said if same.get(it, it) in against.doubted}
+    sure = {
+        steps: it._replace(value=MISSING, half=ZERO) if steps in doubted else it
+        for steps, it in said.items()
     }
-    doubted = {steps[:-2] for steps in doubts}
-    whole = frozenset(it for it in figures.whole if it not in doubted)
+    told, whole = _bring_here(found, said, file, pack)
+    amounts = {it.steps: Amount(it.value, it.steps) for it in told}
+    ledger = StatedLedger(amounts, frozenset(), list_views(pack))
+    halves = {it.steps: it.half for it in told}
+    listed = frozenset(it for it in whole if _is_complete(it, ledger, halves))
+    return _bring_here(found, sure, file, pack)[0] if doubted else told, listed
+
+
+def _take(found: ReadBase) -> dict[Steps, TakenFigure]:
+    """Of all that is said of each address what holds best."""
+    figures, taken = found.figures, dict[Steps, TakenFigure]()
+    for steps in dict.fromkeys((*figures.read, *figures.same)):
+        key = figures.same.get(steps, steps)
+        several = figures.quantities.get(key, ())
+        if several and not is_in_records(steps, found.recognized.pack):
+            best = _choose(several, figures.settled.get(key))
+            value = best.number.value
+            taken[steps] = TakenFigure(steps, value, _half(best, figures), best.place)
+    return taken
+
+
+def _bring_here(
+    found: ReadBase, own: Mapping[Steps, TakenFigure], file: BaseFile, pack: Pack
+) -> tuple[tuple[TakenFigure, ...], frozenset[Steps]]:
+    """A document's figures, and the views that were read whole, under this year's addresses."""
+    whole = found.figures.whole
     if found.recognized.pack.key[0] != pack.key[0]:
         own, whole = _translate(own, whole, CellFinder(pack, found.recognized.pack, file))
     numbers = _follow({it: one.value for it, one in own.items()}, file.codes)
     origins = {_recode(steps, file.codes): one for steps, one in own.items()}
-    lent = tuple(origins[it]._replace(steps=it, value=value) for it, value in numbers.items())
-    amounts = {it.steps: Amount(it.value, it.steps) for it in lent}
-    ledger, halves = (
-        StatedLedger(amounts, frozenset(), list_views(pack)),
-        {it.steps: it.half for it in lent},
-    )
-    listed = frozenset(it for it in whole if _is_complete(it, ledger, halves))
-    return lent, listed, list(dict.fromkeys(doubts.values()))
+    lent = (origins[it]._replace(steps=it, value=value) for it, value in numbers.items())
+    return tuple(lent), whole
 
 
 def _translate(
@@ -158,17 +175,11 @@ def _half(figure: ReadFigure, figures: StatedFigures) -> Decimal:
     return (within.high - within.low) / 2
 
 
-def _choose(several: Sequence[ReadFigure], share: bool) -> ReadFigure | None:
-    """The most exact of all that is said of a quantity, tables first; None if they disagree."""
-    tables = [it for it in several if not it.told] or several
-    best = min(tables, key=lambda it: it.number.step)
-    within = bounds.of(best.number, share)
-    return None if any(within.meet(bounds.of(it.number, share)).empty for it in tables) else best
-
-
-def _tell_conflict(steps: Steps, several: Sequence[ReadFigure]) -> str:
-    said = dict.fromkeys(f"{it.place} {it.number.text}" for it in several if not it.told)
-    return f"{show(steps)} 前后不一致：{'；'.join(said)}"
+def _choose(several: Sequence[ReadFigure], settled: ReadFigure | None) -> ReadFigure:
+    """The most exact of all that is said of a quantity, tables first: of that which is settled."""
+    some = [it for it in several if settled is None or it.number.value == settled.number.value]
+    tables = [it for it in some if not it.told] or some
+    return min(tables, key=lambda it: it.number.step)
 
 
 def is_in_records(steps: Steps, pack: Pack) -> bool:

@@ -1,6 +1,5 @@
 """What a document says: figures under their addresses, comparisons, words, each with its place."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,27 +9,53 @@ from typing import NamedTuple
 from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.filling.program import NamePath
-from generator.money import Style
+from generator.money import Style, half_up, name_unit
 from generator.packs.wording import Phrase
 from generator.published.blocks import Gap, ReadPlace
 from generator.published.expressions import CASE, PART, REASON, ROUNDS, TEXT, TURN, VALUE, Said
 from generator.published.naming import Namer, Surroundings
 
+_EMPTY = "空"  # how a cell without anything is told
+
 
 class PrintedNumber(NamedTuple):
     """A number as printed, in its figure's unit (元 for money), and the step it was printed in.
 
-    The step of an amount in 万元 with two decimals is 100, of a percentage with two 0.0001.
+    The step of an amount in 万元 with two decimals is 100, of a percentage with two 0.0001; its
+    `scale`, what one is of the unit that it is printed in, 10000 and 0.01.
     """
 
     value: Decimal
     step: Decimal
     text: str
+    scale: Decimal = Decimal(1)
 
     def spell(self, amount: Decimal) -> str:
-        """An amount in the unit that the number is printed in, as exact as need be."""
-        places = len(re.sub(r"\D", "", self.text.partition(".")[2]))
-        return f"{(amount / self.step.scaleb(places)).normalize():f}"
+        """An amount in the unit that the number is printed in, as exact as that, or as need be."""
+        exact, places = amount / self.scale, -(self.step / self.scale).adjusted()
+        return f"{(half_up(exact, max(places, 0)) or exact).normalize():f}"
+
+    @property
+    def unit(self) -> str:
+        """The unit of money that an amount is printed in; nothing for what is parts of one."""
+        return name_unit(self.scale) if self.scale >= 1 else ""
+
+
+def show(numbers: Sequence[PrintedNumber]) -> list[str]:
+    """Numbers as they are printed, amounts each with its unit where that is not the same."""
+    mixed = _are_mixed(numbers)
+    return [f"{it.text or _EMPTY}{it.unit if mixed else ''}" for it in numbers]
+
+
+def spell_gap(amount: Decimal, numbers: Sequence[PrintedNumber]) -> str:
+    """What lies between numbers, in the unit of the first; that is told where there are others."""
+    if not numbers:
+        return f"{amount.normalize():f} {term.YUAN}"
+    return numbers[0].spell(amount) + (numbers[0].unit if _are_mixed(numbers) else "")
+
+
+def _are_mixed(numbers: Sequence[PrintedNumber]) -> bool:
+    return len({it.unit for it in numbers} - {""}) > 1
 
 
 class ReadFigure(NamedTuple):
@@ -88,9 +113,11 @@ def parse(text: str, style: Style) -> PrintedNumber | None:
         places = len(bare.partition(".")[2])
         if style.trim or text == style.zero:
             places = max(places, style.decimals)
-        return PrintedNumber(value * style.scale, style.scale.scaleb(-places), text)
+        step = style.scale.scaleb(-places)
+        return PrintedNumber(value * style.scale, step, text, style.scale)
     if bare in (style.zero, style.unstated):
-        return PrintedNumber(Decimal(0), style.scale.scaleb(-style.decimals), text)
+        step = style.scale.scaleb(-style.decimals)
+        return PrintedNumber(Decimal(0), step, text, style.scale)
     return None
 
 

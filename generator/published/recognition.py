@@ -25,6 +25,8 @@ _LEAST_HEADINGS, _AHEAD = 400, 50
 # ones have 735 or more, those of other regions that are like it up to 450. Headings do not tell,
 # those of tables are the nation's.
 _OWN_WORDING = 600
+# Of a document of nothing but tables so many of the form's have their titles.
+_OWN_TABLES = 900
 _LONGEST = 100  # signs of a heading
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年度")  # where no heading tells it as the form's do
 
@@ -60,7 +62,8 @@ def recognize(
         return None, why
     newest = {(key[0], key[2]): key for key in sorted(available) if region in (None, key[2])}
     texts = {normalize(it.text) for it in document.paragraphs if len(it.text) <= _LONGEST}
-    judged = sorted((_judge(key, root, texts) for key in newest.values()), key=lambda it: -it[0])
+    found_by = _judge_tables if document.only_tables else _judge
+    judged = sorted((found_by(key, root, texts) for key in newest.values()), key=lambda it: -it[0])
     if not judged or judged[0][0] < _LEAST_HEADINGS:
         return None, "认不出这是哪种文档：标题与现有的表样都不合"
     best = judged[0]
@@ -70,7 +73,8 @@ def recognize(
     year = _vote(_list_texts(best[2], (term.FISCAL_YEAR,)))
     year = year or _vote([it for text in sorted(texts) for it in _YEAR.findall(text)])
     found = _choose(best[1], int(year or 0), root)
-    sure = region is not None or (len(alike) == 1 and found and _is_own(found.reader, document))
+    likely = len(alike) == 1 and (not document.only_tables or best[0] >= _OWN_TABLES)
+    sure = region is not None or (likely and found and _is_own(found.reader, document))
     return (found if found is None or sure else _estrange(found)), ""
 
 
@@ -81,7 +85,8 @@ def _why_no_form(region: str, available: Iterable[Key]) -> str:
 
 def _is_own(reader: FormReader, document: ReadDocument) -> bool:
     """Whether a document has the sentences of a form."""
-    texts, due = {normalize(it.text) for it in document.paragraphs}, reader.wording
+    texts = {normalize(it.text) for it in document.paragraphs}
+    due = reader.notes if document.only_tables else reader.wording
     there = sum(any(it.read(text) is not None for text in texts) for it in due)
     return 1000 * there >= _OWN_WORDING * len(due)
 
@@ -97,12 +102,30 @@ def _judge(key: Key, root: Path, texts: Iterable[str]) -> tuple[int, Key, list[S
     """How many of a form's headings are there, in thousandths, and what they say."""
     reader = reader_of(finding.choose(root, *key))
     forms = [reader.made[at] for at in reader.anchors] if reader else []
-    headings = [it.expression for it in forms if isinstance(it, FormSentence)]
-    found = [next(filter(None, map(it.read, texts)), None) for it in headings if it.marks]
-    literal = [it.signs in texts for it in headings if not it.marks]
-    there = sum(it is not None for it in found) + sum(literal)
+    found = [_find(it, texts) for it in forms if isinstance(it, FormSentence)]
+    there = sum(it is not None for it in found)
     said = [one for it in found if it for one in it]
-    return 1000 * there // max(len(headings), 1), key, said
+    return 1000 * there // max(len(found), 1), key, said
+
+
+def _judge_tables(key: Key, root: Path, texts: Iterable[str]) -> tuple[int, Key, list[Said]]:
+    """How many of a form's tables have a title there, in thousandths, and what those say."""
+    reader = reader_of(finding.choose(root, *key))
+    titles = reader.titles if reader else {}
+    forms = {at: reader.made[at] for at in titles} if reader else {}
+    found = {at: _find(it, texts) for at, it in forms.items() if isinstance(it, FormSentence)}
+    there = {table for at, it in found.items() if it is not None for table in titles[at]}
+    due = {table for some in titles.values() for table in some}
+    said = [one for it in found.values() if it for one in it]
+    return 1000 * len(there) // max(len(due), 1), key, said
+
+
+def _find(form: FormSentence, texts: Iterable[str]) -> Sequence[Said] | None:
+    """What the text that is a sentence of a form says; None where none of them is."""
+    it = form.expression
+    if not it.marks:
+        return () if it.signs in texts else None
+    return next(filter(None, map(it.read, texts)), None)
 
 
 def _choose(key: Key, year: int, root: Path) -> Recognized | None:
@@ -113,8 +136,8 @@ def _choose(key: Key, year: int, root: Path) -> Recognized | None:
     reader = reader_of(finding.choose(root, kind, str(nearest), region))
     if reader is None:
         return None
-    own = "" if year else "文档没有说明是哪一年度的，"
-    note = "" if nearest == year else f"{own}没有 {year or ''} 年度的表样，照 {nearest} 年度的读"
+    own = f"没有 {year} 年度的表样" if year else "文档没有说明是哪一年度的"
+    note = "" if nearest == year else f"{own}，照 {nearest} 年度的读"
     return Recognized(reader, year or nearest, note)
 
 

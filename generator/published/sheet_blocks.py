@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.diagnostics import Place
+from generator.diagnostics import FormPlace, Place
+from generator.published import units
 from generator.published.blocks import (
     Gap,
     ReadBlock,
@@ -35,6 +36,15 @@ def read(book: Spreadsheet, kind: str) -> ReadDocument:
     return ReadDocument(book.file, kind, tuple(blocks), tuple(gaps))
 
 
+def names_sheet(block: ReadBlock) -> bool:
+    """Whether a block is the name of a sheet, which nobody prints."""
+    return (
+        isinstance(block, ReadParagraph)
+        and not isinstance(block.place, FormPlace)
+        and block.level > 0
+    )
+
+
 def _blocks_of(sheet: Worksheet, number: int) -> Iterator[ReadBlock]:
     rows = _shown(sheet)
     if sheet.name and rows:
@@ -58,13 +68,14 @@ def _shown(sheet: Worksheet) -> list[Row]:
 
 
 def _is_alone(row: Row) -> bool:
-    """Whether a row is a title, a unit or a note: words in one cell alone."""
-    return len(row) == 1 and row[0][1].holds in _SAID
+    """Whether a row is a title, a unit or a note: words in one cell, or beside a unit of money."""
+    told = all(cell.holds in _SAID for _, cell in row)
+    return told and (len(row) == 1 or any(units.is_line(cell.text) for _, cell in row))
 
 
 def _paragraph(sheet: Worksheet, row: Row) -> ReadParagraph:
-    ((spot, cell),) = row
-    return ReadParagraph(cell.text, sheet.place(spot))
+    text = " ".join(cell.text for _, cell in row)
+    return ReadParagraph(text, sheet.place(row[0][0]))
 
 
 def _table(sheet: Worksheet, rows: Sequence[Row], number: int) -> ReadTable:

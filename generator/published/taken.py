@@ -16,9 +16,14 @@ from generator.filing.kinds import Amount
 from generator.packs.addressing import leaf_sizes
 from generator.packs.pack import Pack
 
+_TEXTS = ("made_of", "unread", "apart", "told")
+
 
 class TakenFigure(NamedTuple):
-    """A figure under this year's address: its value in 元, what rounding may hide, its place."""
+    """A figure under this year's address: its value in 元, what rounding may hide, its place.
+
+    Of one that the document contradicts the value is not known.
+    """
 
     steps: Steps
     value: Decimal
@@ -30,8 +35,8 @@ class TakenBase(NamedTuple):
     """A document as a base: which it is, whose, its figures, what of it is no figure.
 
     `listed` are the views that were read whole, `names` what accounts are called there, `made_of`
-    the files of the form that it was read by, `note` what is to be said of that form; `unread` are
-    told as they are.
+    the files of the form that it was read by, `note` what is to be said of that form. `unread`,
+    `apart` (by which figures are doubted: they are unknown) and `told` are told as they are.
     """
 
     kind: str
@@ -43,6 +48,8 @@ class TakenBase(NamedTuple):
     names: Mapping[str, str]
     made_of: tuple[str, ...]
     unread: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     def ledger(self, pack: Pack) -> PrintedLedger:
         """Its figures as a base of a pack's filing."""
@@ -65,7 +72,7 @@ def as_data(taken: TakenBase) -> dict[str, Any]:
         for it in taken.figures
     ]
     listed = [list(it) for it in sorted(taken.listed)]
-    sequences = {"made_of": list(taken.made_of), "unread": list(taken.unread)}
+    sequences = {name: [*getattr(taken, name)] for name in _TEXTS}
     own = {"figures": figures, "listed": listed, "names": dict(taken.names)}
     return taken._asdict() | own | sequences
 
@@ -79,7 +86,7 @@ def from_data(data: Any) -> TakenBase | None:
             )
             for steps, value, half, form, place in data["figures"]
         )
-        sequences = {name: tuple(data[name]) for name in ("made_of", "unread")}
+        sequences = {name: tuple(data[name]) for name in _TEXTS}
         listed = frozenset(map(tuple, data["listed"]))
         return TakenBase(**{**data, **sequences, "figures": figures, "listed": listed})
     return None

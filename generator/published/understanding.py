@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from generator.addresses import Steps, is_code
 from generator.filling.program import NamePath
-from generator.published import aligning, lost_stops, readings, tables, units
+from generator.published import aligning, lost_stops, readings, sheet_blocks, tables, units
 from generator.published.aligning import FormState, Rounds
 from generator.published.blocks import Gap, ReadBlock, ReadDocument, ReadParagraph, ReadTable
 from generator.published.expressions import Said
@@ -191,7 +191,8 @@ class _Telling:
         text = self.texts[number]
         if at is None:
             gap = Gap(f"正文里的一段没有对上：{item.text.strip()}", item.place)
-            return Readings(gaps=(gap,) if holds_figure(text) else ()), []
+            lost = holds_figure(text) and not sheet_blocks.names_sheet(item)
+            return Readings(gaps=(gap,) if lost else ()), []
         made, state = self.reader.made[at], self.reader.states[at]
         assert isinstance(made, FormSentence)
         restored = lost_stops.restore(made.expression, item)

@@ -47,6 +47,11 @@ def find(texts: Iterable[str]) -> UnitLine | None:
     return UnitLine(*units[-1]) if units else None
 
 
+def is_line(text: str) -> bool:
+    """Whether a text says a unit of money and nothing else."""
+    return _SAID.fullmatch(normalize(text).removeprefix("金额")) is not None
+
+
 def settle(
     others: Sequence[OtherUnit], besides: Sequence[ReadFigure], pack: Pack
 ) -> tuple[dict[ReadFigure, ReadFigure], tuple[Gap, ...]]:
@@ -94,7 +99,8 @@ def _scale(it: ReadFigure, other: OtherUnit, pack: Pack) -> ReadFigure:
     if figure_rules.kind_of(pack.definitions.root, it.steps) != term.KIND_YUAN:
         return it
     factor = other.said.scale / other.usual.scale
-    number = it.number._replace(value=it.number.value * factor, step=it.number.step * factor)
+    value, step, scale = (of * factor for of in (it.number.value, it.number.step, it.number.scale))
+    number = it.number._replace(value=value, step=step, scale=scale)
     return it._replace(number=number)
 
 

@@ -88,6 +88,29 @@ def test_a_moved_paragraph_is_found_where_it_is(document: Document, hold: Any) -
     assert () == hold().findings
 
 
+@pytest.mark.parametrize("number", range(1, 11))
+def test_a_table_under_the_titles_of_another_is_told(
+    document: Document, hold: Any, number: int
+) -> None:
+    tables = [it._tbl for it in document.tables]
+    tables[number - 1].addnext(tables[number])
+    verified = hold()
+    assert {UNKNOWN} == {*states(verified)}
+    assert {"字没有变，位置变了"} == {it.why for it in verified.findings}
+    assert len(verified.findings) <= 3  # the table by its first row, its titles
+
+
+def test_a_table_that_was_moved_with_its_titles_is_the_same(document: Document, hold: Any) -> None:
+    heading = [it for it in document.paragraphs if it.text == INCOME][-1]._p
+    block = [heading]
+    while block[-1] is not document.tables[2]._tbl:
+        block.append(block[-1].getnext())
+    target = [it for it in document.paragraphs if it.text == "一、收支预算总表"][-1]._p
+    for it in block:
+        target.addprevious(it)
+    assert () == hold().findings
+
+
 def test_a_paragraph_in_three_is_one(document: Document, hold: Any) -> None:
     whole = paragraph(document, "政府采购预算总额")
     one, two, three = whole.text.partition("，")

@@ -12,7 +12,7 @@ from generator import pipeline
 from generator.addresses import Steps, parse
 from generator.books import printed
 from generator.corrections import dossier, tracing
-from generator.diagnostics import Fault
+from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book
 from generator.filling.marks import Aspect, Mark
 from generator.packs.pack import BaseFile
@@ -115,6 +115,82 @@ def test_what_two_places_tell_otherwise_is_no_figure_and_is_told(tmp_path: Path)
     [fault] = told(outcome, "L424")
     assert "前后不一致" in fault.notes[0]
     assert value(base_of(outcome), "支出决算表[206]").is_nan()
+
+
+def edited_once(document: bytes, old: str, new: str, number: int) -> bytes:
+    """A document with one of several equal texts changed, counted from the first or the last."""
+    parts = archive.read(document)
+    said = parts[MAIN].split(old.encode())
+    at = number % (len(said) - 1) + 1
+    changed = old.join(it.decode() for it in said[:at]) + new
+    rest = old.encode().join(said[at:])
+    return archive.pack({**parts, MAIN: changed.encode() + rest})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number", "address"),
+    [
+        (">0.18<", ">1.80<", -1, "三公经费.公务接待费"),
+        (">4052.48<", ">5052.48<", 0, "收入支出决算总表.收入总计"),
+        ("9.49万元", "9.59万元", 0, "一般公共预算财政拨款支出决算表[2210202]"),
+    ],
+)
+def test_what_a_sentence_tells_otherwise_than_a_table_is_no_figure_and_is_told(
+    tmp_path: Path, old: str, new: str, number: int, address: str
+) -> None:
+    document = edited_once(last_document(), old, new, number)
+    outcome = pipeline.produce(document_year(tmp_path, document=document), draft=True)
+    [fault] = told(outcome, "L424")
+    assert value(base_of(outcome), address).is_nan()
+    assert f"{LAST_DOCUMENT}：前后不一致 1 处，其中的数不作上年数" == fault.message
+    assert f"同一个数前后不一致：{address}" in fault.notes[0]
+
+
+def test_all_other_rows_are_read_beside_one_that_is_doubted(tmp_path: Path) -> None:
+    document = edited_once(last_document(), "9.49万元", "9.59万元", 0)
+    book = base_of(pipeline.produce(document_year(tmp_path, document=document), draft=True))
+    rows = {"2210201": "518600", "2010101": "0", "22102": "1090500"}
+    view = "一般公共预算财政拨款支出决算表"
+    read = {code: str(value(book, f"{view}[{code}]").to_integral()) for code in rows}
+    assert rows == read
+
+
+def test_a_doubted_figure_is_what_the_filing_states(tmp_path: Path) -> None:
+    document = edited_once(last_document(), "9.49万元", "9.59万元", 0)
+    extra = "上年数: {一般公共预算财政拨款支出决算表.2210202: 94928.74}\n"
+    outcome = pipeline.produce(document_year(tmp_path, extra, document))
+    book, view = base_of(outcome), "一般公共预算财政拨款支出决算表"
+    assert [] == [it for it in outcome.faults if it.severity is Severity.ERROR or it.code == "L410"]
+    assert ["94928.74", "1090428.74"] == [
+        f"{value(book, f'{view}[{code}]'):.2f}" for code in ("2210202", "22102")
+    ]
+
+
+def test_figures_of_a_sum_that_is_broken_are_no_figures_and_are_told(tmp_path: Path) -> None:
+    document = edited_once(last_document(), ">0.18<", ">1.80<", 0)
+    outcome = pipeline.produce(document_year(tmp_path, document=document), draft=True)
+    [fault] = told(outcome, "L424")
+    assert "相加不符" in fault.notes[0]
+    assert value(base_of(outcome), "一般公共预算财政拨款基本支出决算表[30207].决算数").is_nan()
+
+
+def test_a_unit_that_does_not_hold_is_told_each_time(tmp_path: Path) -> None:
+    path = document_year(
+        tmp_path, document=edited_once(last_document(), "单位：万元", "单位：千元", 4)
+    )
+    [first], [again] = (told(pipeline.produce(path), "L424") for _ in range(2))
+    assert f"{LAST_DOCUMENT}：1 处说法不一，数照用，请核对" == first.message
+    assert first.notes[0].endswith("单位写的是千元，数是按万元写的")
+    assert (first.message, first.notes) == (again.message, again.notes)
+
+
+def test_what_may_be_rounding_is_a_figure_and_is_told(tmp_path: Path) -> None:
+    document = edited_once(last_document(), "9.49万元", "9.50万元", 0)
+    outcome = pipeline.produce(document_year(tmp_path, document=document))
+    [fault] = told(outcome, "L424")
+    assert (True, 1) == ("数照用" in fault.message, len(fault.notes))
+    view = "一般公共预算财政拨款支出决算表"
+    assert Decimal(94900) == value(base_of(outcome), f"{view}[2210202]")
 
 
 def test_what_was_not_read_is_listed_with_its_place(tmp_path: Path) -> None:

@@ -117,6 +117,24 @@ def test_a_fault_is_told_once_and_as_what_it_is(what: str) -> None:
     assert found[0].places or kind == SUM
 
 
+def test_a_cell_that_was_left_blank_is_told_in_the_unit_of_the_others() -> None:
+    outcome = produced(BUDGET)
+    document = document_of(outcome)
+    table = table_with(document, "科目编码", "事业单位经营支出")
+    at = row_of(table, "201")
+    found = findings(with_cell(document, table, at, 3, ""), pack_of(outcome))
+    assert [SUM] == [it.kind for it in found]
+    assert re.search(r"（空）：.*，差 94\.06；", found[0].message)
+
+
+def test_an_amount_in_another_unit_is_told_with_both() -> None:
+    outcome = produced(OTHER_REGION[2])
+    change = in_a_sentence(r"项目预算资金[\d.]+万元", "项目预算资金9999999.00万元")
+    [found] = findings(change(document_of(outcome)), pack_of(outcome))
+    assert LIMIT == found.kind
+    assert re.search(r"9999999\.00万元，大于 .* [\d,.]+元$", found.message)
+
+
 def test_of_what_is_not_read_nothing_is_said_to_hold() -> None:
     outcome = produced(EXAMPLE)
     document = document_of(outcome)
