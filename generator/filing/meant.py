@@ -38,8 +38,9 @@ def read(source: Source, rules: Rules) -> Meant:
         {**places, **dict(reader.move(places))} for places in (source.keys, source.values)
     )
     made = replace(source, data=data, keys=keys, values=values)
-    emptied = frozenset(made.key_place(path) for path in reader.emptied)
-    return Meant(made, emptied, reader.whole)
+    emptied = {path: made.key_place(path) for path in reader.emptied}
+    made = replace(made, values=emptied | values)  # what may have been written is not nothing
+    return Meant(made, frozenset(emptied.values()), reader.whole)
 
 
 @dataclass
@@ -61,6 +62,7 @@ class _Guess:
 
     def read_mapping(self, node: Node, rules: Rules, path: Path_, old: Path_) -> Node:
         if not isinstance(node, dict):
+            self.whole = self.whole and node is None
             return node
         read: dict[str, Node] = {}
         for key, value in self._name_keys(node, rules, path, old).items():
