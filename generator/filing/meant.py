@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import money
-from generator.addresses import CODE
+from generator.addresses import CODE, parse
 from generator.diagnostics import ALIKE, Place, nearest
 from generator.filing.kinds import IN_QUOTES, NUMBER_KINDS, UNKNOWN_ACCOUNT
 from generator.filing.source import Source
@@ -82,6 +82,7 @@ class _Guess:
             meant = key if key in rules else _find_meant(key, absent, rules)
             if meant is None:
                 self._leave(value, absent, rules, path)
+                self.whole = self.whole and find_owner(key, node, rules) is None
             elif meant != key:
                 absent.remove(meant)
                 self.moved[(*path, meant)] = (*old, key)
@@ -121,13 +122,15 @@ class _Guess:
 
     def _read_entry(self, node: Node, inner: Rules, code: str, path: Path_, old: Path_) -> Node:
         """An entry; one that cannot be read, or is of no account, may be of any."""
-        if not isinstance(node, dict):
+        entry = node if isinstance(node, dict) else dict[str, Node]()
+        if entry is not node:
             self.emptied.update((*path, name) for name, rule in inner.items() if _is_figure(rule))
-            node = {name: None for name, rule in inner.items() if _is_figure(rule)}
-        read = self.read_mapping(node, inner, path, old)
+            entry = {name: None for name, rule in inner.items() if _is_figure(rule)}
+        read = self.read_mapping(entry, inner, path, old)
         typed = read.get(code)
         sound = isinstance(typed, str) and CODE.fullmatch(typed)
-        if not sound and (typed is not None or inner[code].get("required")):
+        known = isinstance(node, dict) and typed is None and not inner[code].get("required")
+        if not sound and not known:
             read[code] = UNKNOWN_ACCOUNT
         return read
 
@@ -143,6 +146,16 @@ class _Guess:
         if meant is None:
             self.emptied.add(path)
         return meant
+
+
+def find_owner(key: str, node: Mapping[str, Node], rules: Rules) -> str | None:
+    """The section right before a key in which it would have a meaning, if there is one."""
+    keys = list(node)
+    before = keys[keys.index(key) - 1] if key in keys[1:] else ""
+    rule = rules.get(before, {})
+    inner = rule.get("schema", {})
+    inner = inner.get("schema", {}) if rule.get("type") == "list" else inner
+    return before if key in inner or ("addresses" in rule and len(parse(key)) > 1) else None
 
 
 def _find_meant(key: str, absent: list[str], rules: Rules) -> str | None:

@@ -8,6 +8,7 @@ from support.examples import ROOT, Edit
 from support.years import next_year
 
 from generator import pipeline
+from generator.diagnostics import Place
 
 FILINGS = ROOT / "tests" / "filings"
 OWN_BUDGET = FILINGS / "accounts_other_region.yaml"  # its budget stands in lists of its own
@@ -133,3 +134,21 @@ def test_the_reason_why_a_filing_lends_nothing_is_its_error_and_nothing_is_asked
     [fault] = [it for it in pipeline.produce(path).faults if it.code in WAITING]
     assert ("L411", f"2024/126.yaml：{expected}") == (fault.code, fault.message)
     assert help_ == fault.help[: len(help_)]
+
+
+@pytest.mark.parametrize(
+    ("right", "typed", "line", "message"),
+    [
+        ("\n政府采购:\n", "\n 政府采购:\n", 109, "这一行比同一层的多缩进了"),
+        ("\n  货物: 57628.50\n", "\n货物: 57628.50\n", 110, "这一行比同一层的少缩进了"),
+        ("\n  接待人次: 9\n", "\n接待人次: 9\n", 103, "没有“接待人次”这一项"),
+        ("\n文种: ", "\n 文种: ", 3, "这一行比同一层的多缩进了"),
+        ("\n部门评价: {", "\n 部门评价: {", 126, "这一行与上面各行都没有对齐"),
+    ],
+)
+def test_a_line_that_is_moved_is_told_and_nothing_besides(
+    edited: Edit, right: str, typed: str, line: int, message: str
+) -> None:
+    [fault] = [it for it in pipeline.produce(edited((right, typed))).faults if it.code != "C313"]
+    assert isinstance(fault.place, Place)
+    assert (line, message) == (fault.place.line, fault.message)

@@ -380,11 +380,17 @@ def test_a_tab_behind_a_key_or_a_value_is_a_blank() -> None:
 # -- what is not a filing -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# 说明\n", "- 甲\n- 乙\n", "部门决算\n", "甲：1\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# 说明\n", "- 甲\n- 乙\n", "部门决算\n"])
 def test_a_file_without_keys_is_no_filing(text: str) -> None:
     (fault,) = refuse(text.encode())
     assert ("F107", "126.yaml:1:1") == (fault.code, str(fault.place))
     assert fault.message == "文件里没有“项目: 内容”"
+
+
+@pytest.mark.parametrize("text", ["# 说明\n甲：1\n", "# 说明\n甲：1\n乙：\n  丙：2\n"])
+def test_of_a_text_without_any_right_colon_the_first_wrong_one_is_told(text: str) -> None:
+    (fault,) = refuse(text.encode())
+    assert ("冒号用了全角的“：”", "126.yaml:2:2") == (fault.message, str(fault.place))
 
 
 @pytest.mark.parametrize(
@@ -394,7 +400,7 @@ def test_a_file_without_keys_is_no_filing(text: str) -> None:
         ("126.yaml:2:4", "这里不该有冒号", "甲: 1\n  乙: 2\n"),
         ("126.yaml:1:4", "引号或括号没有配对", '甲: "1\n乙: 2\n'),
         ("126.yaml:1:11", "花括号或方括号里缺逗号", "甲: {乙: 1 丙: 2}\n"),
-        ("126.yaml:3:3", "缩进不齐，或引号、括号没有配对", "甲:\n    乙: 1\n  丙: 2\n"),
+        ("126.yaml:3:3", "这一行与上面各行都没有对齐", "甲:\n    乙: 1\n  丙: 2\n"),
         ("126.yaml:3:1", "一个文件只能有一份填报内容", "---\n甲: 1\n---\n乙: 2\n"),
         ("126.yaml:1:4", "这里的字符不能开头", "甲: @乙\n"),
     ],
