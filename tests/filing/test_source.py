@@ -333,8 +333,16 @@ def test_a_character_that_nobody_sees_is_named_at_its_place(name: str, character
     assert fault.message == f"这里有一个看不见的字符（{name}）"
 
 
-def test_a_nul_is_a_sign_of_another_encoding() -> None:
-    assert where(refuse("年度: 2024\n名称: 福\x00州\n".encode())) == [("F103", "126.yaml:2:6")]
+def test_a_nul_or_two_are_damage_and_no_other_encoding() -> None:
+    (fault,) = refuse("年度: 2024\n名称: 福\x00州\n".encode())
+    assert ("F103", "126.yaml:2:6") == (fault.code, str(fault.place))
+    assert "这里有一个空字节（NUL），文件可能损坏了" == fault.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_many_nuls_are_a_sign_of_another_encoding(encoding: str) -> None:
+    (fault,) = refuse("年度: 2024\n名称: 福州\n".encode(encoding))
+    assert ("F103", "文件的编码不是 UTF-8") == (fault.code, fault.message)
 
 
 @pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "\u2003", "\u202f"])
