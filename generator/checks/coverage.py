@@ -217,7 +217,8 @@ def missing_notes(case: Case) -> Iterator[Fault]:
     missing = [
         (section, steps)
         for section, steps in _list_marked(case, Aspect.NO_NOTE)
-        if _is_known(case, steps) and not _is_misnamed(case, section, steps)
+        if (_is_known(case, steps) or any(map(str.isdecimal, steps)))
+        and not _is_misnamed(case, section, steps)
     ]
     for number, (section, steps) in enumerate(missing):
         label = case.label(steps)

@@ -62,8 +62,7 @@ class _Guess:
 
     def read_mapping(self, node: Node, rules: Rules, path: Path_, old: Path_) -> Node:
         if not isinstance(node, dict):
-            self.whole = self.whole and node is None
-            return node
+            return node if node is None else self._empty(rules, path)
         read: dict[str, Node] = {}
         for key, value in self._name_keys(node, rules, path, old).items():
             rule = rules.get(key[1])
@@ -71,6 +70,17 @@ class _Guess:
                 value if rule is None else self._read(value, rule, (*path, key[1]), (*old, key[0]))
             )
         return read
+
+    def _empty(self, rules: Rules, path: Path_) -> dict[str, Node]:
+        """What something stands for that is no mapping: nobody knows its figures."""
+        self.emptied.add(path)
+        inner = {name: rule["schema"] for name, rule in rules.items() if rule.get("type") == "dict"}
+        figures = [name for name, rule in rules.items() if _is_figure(rule)]
+        self.emptied.update((*path, name) for name in figures)
+        return {
+            **dict.fromkeys(figures),
+            **{name: self._empty(below, (*path, name)) for name, below in inner.items()},
+        }
 
     def _name_keys(
         self, node: dict[str, Node], rules: Rules, path: Path_, old: Path_
