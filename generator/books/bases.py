@@ -67,8 +67,20 @@ def open_books(
     levels = pack.levels(filing.disclosed)
     stated = (now, bases, notes, filing.data, levels, name_of)
     renamed = renaming.name_own(pack)
-    sure = _budgeter(pack, filing.year)
-    return Books(*stated, drawn, pack.sums, pack.reasons, renamed, sure), [*faults, *found]
+    sure, waiting = _budgeter(pack, filing.year), frozenset(_find_open(filing, pack, lent))
+    books = Books(*stated, drawn, pack.sums, pack.reasons, renamed, waiting, sure)
+    return books, [*faults, *found]
+
+
+def _find_open(filing: Filing, pack: Pack, lent: "Mapping[str, _Lent]") -> Iterator[str]:
+    """The bases that could not be taken from where they are, or of which something is missing."""
+    for base in pack.bases:
+        file, source = pack.base_files.get(base), lent.get(base)
+        if source is None:
+            if file is not None and filing.data.get(file.key):
+                yield base
+        elif base in pack.own_bases and renaming.has_hole(source[1]):
+            yield base
 
 
 def _borrow(filing: Filing, pack: Pack, given: _Given) -> tuple[_Others, list[Fault]]:

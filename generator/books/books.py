@@ -1,6 +1,6 @@
 """The books of one filing: this year's, its bases, and what is said of which figure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +34,8 @@ class Books(Frozen):
     reasons: Mapping[str, str] = field(default_factory=lambda: {PRIOR_YEAR: REASONS})
     # For each base that stands in the filing itself, which of its lists and sections that is.
     own: Mapping[str, str] = field(default_factory=dict)
+    # The bases of which something is not known that is told where it is to be filled or put right.
+    open_bases: Set[str] = frozenset()
     # To which budget an account surely belongs; None where nobody is sure.
     budget_of: NameOf = _is_of_none
 

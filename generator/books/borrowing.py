@@ -4,14 +4,14 @@ What that filing calls its lists and dimensions, and which codes have changed si
 `tables.yaml` under `bases`. Only its entries and typed figures are taken, never its own bases.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.addresses import Steps
 from generator.books import renaming
 from generator.books.renaming import RenamedLedger
 from generator.consolidation import department
-from generator.diagnostics import Fault, has_errors
+from generator.diagnostics import Fault, Place, Severity, has_errors
 from generator.figures import ledger
 from generator.figures.entries import UNKNOWN, Leaf, leaf_of
 from generator.filing import shared
@@ -83,12 +83,12 @@ def _read(
         return None, [Fault("L411", f"{name}：写的是这份填报文件自己", place, help=help_)]
     other, other_pack, faults = _open(path, pack.root)
     if other is None or other_pack is None:
-        return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=_CHECK_PATH)]
+        why = next(filter(_stops, faults)).message
+        return None, [Fault("L411", f"{name}：{why}", place, help=_CHECK_PATH)]
     entries, more = ledger.build(other, other_pack.definitions, other_pack.classifications)
-    faults = [*faults, *more, *_check_fit(other, other_pack, file, filing)]
-    if has_errors(faults):
-        help_ = f"先改正 {name}：gongkai check {path}"
-        return None, [Fault("L411", f"{name}：{faults[0].message}", place, help=help_)]
+    unfit = list(_check_fit(other, other_pack, file, filing))  # which no correcting of it mends
+    if has_errors((*unfit, *faults, *more)):
+        return None, [_refuse(name, path, place, unfit, [*faults, *more])]
     lists = file.lists or {it: {"from": it} for it in entries.entries}
     own = replace(entries, entries=dict(renaming.rename(entries, lists, file.codes)))
     names = ledger.account_names(other, other_pack.definitions)
@@ -96,6 +96,19 @@ def _read(
     lent = BorrowedLedger(own, dimensions, same_kind=other_pack.key[0] == pack.key[0])
     files = (*other.source.files, *other.source.all_exports)
     return Borrowed(name, lent, names, (*files, *other_pack.made_of)), []
+
+
+def _refuse(
+    name: str, path: Path, place: Place, unfit: Sequence[Fault], faults: Sequence[Fault]
+) -> Fault:
+    """Why a filing lends nothing: it is another than the one that is meant, or it has an error."""
+    why = next(filter(_stops, (*unfit, *faults)))
+    help_ = why.help if unfit else f"先改正 {name}：gongkai check {path}"
+    return Fault("L411", f"{name}：{why.message}", place, help=help_)
+
+
+def _stops(fault: Fault) -> bool:
+    return fault.severity is Severity.ERROR
 
 
 def _open(path: Path, root: Path) -> tuple[Filing | None, Pack | None, list[Fault]]:

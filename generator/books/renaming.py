@@ -59,6 +59,22 @@ class OwnLedger(RenamedLedger):
         return super()._has(selection) and bool(self.entries.entries[selection.list or ""])
 
 
+def has_hole(base: Leaves) -> bool:
+    """Whether something in the filing's own lists or sections that make a base is to be filled."""
+    assert isinstance(base, OwnLedger)
+    data, lists = base.entries.filing.data, base.entries.entries.values()
+    return any(it.amount.missing or it.doubtful for listed in lists for it in listed) or any(
+        _lacks(data[section]) for section in base.sections.values()
+    )
+
+
+def _lacks(node: Any) -> bool:
+    """Whether one of the figures of a section is to be filled."""
+    if isinstance(node, Mapping):
+        return any(map(_lacks, node.values()))
+    return isinstance(node, Amount) and node.missing
+
+
 def _is_filled(node: Any) -> bool:
     """Whether anybody has typed one of the figures of a section."""
     if isinstance(node, Mapping):

@@ -109,11 +109,18 @@ def _moves(case: Case, section: str, steps: Steps) -> bool:
     """Whether it is known how a figure moved; else nobody knows what will be printed of it."""
     about = (base for base, reasons in case.books.reasons.items() if reasons == section)
     base = next(about, PRIOR_YEAR)
-    return _is_known(case, steps) and not _has_hole(case, base, steps)
+    if not _is_known(case, steps) or _has_hole(case, base, steps):
+        return False
+    return not any(it.mark[1:] == (steps, base) for it in case.printed.by_aspect[Aspect.NO_BASE])
 
 
 def _has_hole(case: Case, base: str, steps: Steps) -> bool:
-    """Whether a base leaves something to be filled in the table or section of a figure."""
+    """Whether a base leaves something to be filled in the table or section of a figure.
+
+    Of one that is taken from somewhere else as a whole nothing can be told before that is right.
+    """
+    if base in case.books.open_bases:
+        return True
     stated = case.filing.data.get(base, ())
     items = () if isinstance(stated, str) else stated
     return any(item.amount.missing and item.steps[0] == steps[0] for item in items)
@@ -210,7 +217,8 @@ def missing_notes(case: Case) -> Iterator[Fault]:
     missing = [
         (section, steps)
         for section, steps in _list_marked(case, Aspect.NO_NOTE)
-        if not _is_misnamed(case, section, steps)
+        if (_is_known(case, steps) or any(map(str.isdecimal, steps)))
+        and not _is_misnamed(case, section, steps)
     ]
     for number, (section, steps) in enumerate(missing):
         label = case.label(steps)

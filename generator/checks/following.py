@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _WHATEVER = ("L401", "L402", "L403", "L404", "L405", "L408", "L414")
 # Nothing can be said of a sum before what it is made of is right.
 _OF_MEMBERS = ("L415", "L416", "L417", "L418", "L419", "L420")
-_UNREAD_BASE, _NO_BASE = "L411", "C307"
+# What is empty in the form for any reason is asked for only where nothing else is told.
+_GAP = "C309"
 _MISSING = ("S202", "S204")
 
 
@@ -57,9 +58,9 @@ def find_new(found: Sequence[Fault], told: Sequence[Fault], left: Opened) -> lis
         fault
         for fault in dict.fromkeys(found)
         if fault not in known
+        and fault.code != _GAP
         and _is_of_the_filing(fault)
         and (whole or _holds_anyhow(fault, left.files))
-        and not (fault.code == _NO_BASE and _UNREAD_BASE in codes)
         and not _is_open(fault, left)
     ]
 

@@ -179,7 +179,7 @@ def unique(check: Check, case: Case) -> Iterator[Fault]:
     """No two records of a list have the same text in a field."""
     first: dict[str, Place] = {}
     list_, field = parse_steps(check["list"]), check["field"]
-    for number, item in enumerate(_items(check, case)):
+    for number, item in enumerate(_own_items(check, case)):
         place = case.filing.source.place((*list_, number, field))
         before = first.setdefault(str(item[field]), place)
         if before is not place and item[field]:
@@ -203,6 +203,15 @@ def _items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:
     """What the filing states in the list that a check names."""
     items: Sequence[Mapping[str, Any]] = at(case.filing.data, parse_steps(check["list"]))
     return items
+
+
+def _own_items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:
+    """What the filing itself states in a list: two members may have projects of one name."""
+    items = _items(check, case)
+    if not case.filing.members:
+        return items
+    typed = case.filing.source.data.get(parse_steps(check["list"])[0])
+    return items[: len(typed)] if isinstance(typed, list) else ()
 
 
 def _repeated(check: Check, message: str, place: Place, before: Place) -> Fault:

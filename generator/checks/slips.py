@@ -178,23 +178,30 @@ def _is_near(found: str, name: str) -> bool:
 
 # A lead of so many characters is one as well behind a few others: 减少的主要原因是
 _LONG, _LATE = 4, 12
-_NOTHING = "无略"
+# What says nothing where it is printed, alone in a few signs; so does what has no word at all.
+_HOLLOW = ("无", "略", "同上", "同前", "见上", "见前", "如上", "同上年", "同上一项")
+_WORD, _FEW = re.compile("[㐀-鿿]"), 8
 
 
 def find_leads(leads: Mapping[str, Sequence[str]], prose: Prose, _: Speaker) -> Found:
-    """Words at the head of a text that the form prints before it anyway; a text that is no more
-    than a sign, so that the form prints half a sentence.
+    """Words at the head of a text that the form prints before it anyway; a text that says nothing,
+    so that the form prints half a sentence.
     """
     for name, words in leads.items():
         for start, text in prose.under(name):
             whole = prose.at(start)[0] == (name,)  # 无 for a whole section says that it has none
-            if not whole and re.sub(r"\W", "", text) in ("", *_NOTHING):
+            if not whole and _is_hollow(text):
                 message = f"表样在“{text}”前面印着别的字，读不成句"
                 yield Slip(start, start + len(text), message, "写明内容")
             elif found := _find_lead(text, words):
                 at, word = found
                 message = f"“{word}”表样已经印了，会印两遍"
                 yield Slip(start + at, start + at + len(word), message, "只写后面的内容")
+
+
+def _is_hollow(text: str) -> bool:
+    few = len(text) <= _FEW and re.sub(r"\W", "", text) in _HOLLOW
+    return few or _WORD.search(text) is None
 
 
 def _find_lead(text: str, words: Sequence[str]) -> tuple[int, str] | None:

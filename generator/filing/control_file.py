@@ -2,7 +2,8 @@
 
 CSV has the columns `单位,地址,金额` (optionally `金额单位`), in UTF-8 or, as Windows programs
 write it, in GB18030; YAML has `单位: {地址: 金额}`. A unit is named by its full name or its
-code; a file for one unit may leave the column out. An export itself is read for each unit apart.
+code, in a column that is called as in a list of units; a file for one unit may leave it out.
+An export itself is read for each unit apart.
 """
 
 import csv
@@ -10,12 +11,13 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator import addresses
 from generator import vocabulary as term
 from generator.diagnostics import Fault, Place, has_errors
-from generator.filing import kinds, legible, shape
+from generator.filing import kinds, legible, roster_table, shape
 from generator.filing import source as sources
 from generator.filing.filing import Filing
 from generator.filing.kinds import KindError, Stated
@@ -28,7 +30,8 @@ SHEETS = (".xls", ".xlsx", ".et", ".ods")
 
 # Where the reader puts what a row has beyond its columns; no column is called so.
 _BEYOND = ""
-_COLUMNS = (term.UNIT, term.ADDRESS, term.AMOUNT, term.AMOUNT_UNIT)
+_OF_UNITS = (roster_table.CODE, roster_table.NAME, roster_table.TYPE, roster_table.ABOVE)
+_COLUMNS = (term.UNIT, term.ADDRESS, term.AMOUNT, term.AMOUNT_UNIT, *_OF_UNITS)
 _NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
@@ -38,11 +41,14 @@ class Exported(NamedTuple):
     file: str
     totals: Mapping[str, Sequence[Stated]]
     sheets: bool = False  # an export, or a folder of them: each unit's are found by its pack
-    read: Mapping[str, str | None] = {}  # what the file held
+    read: Mapping[str, str | None] = MappingProxyType({})  # what the file held
+    codes: Mapping[str, str] = MappingProxyType({})  # of units that have both, by their names
 
     def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
         """The totals that are of a filing's unit; that there are none is a fault."""
-        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, filing.unit_code))
+        code = filing.unit_code.replace(term.MISSING_TEXT, "")
+        code = code or self.codes.get(filing.unit_name, "")
+        keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
         totals = tuple(item for key in keys for item in self.totals.get(key, ()))
         if totals:
             return totals, []
@@ -100,8 +106,13 @@ def _read_csv(path: Path) -> tuple[Exported | None, list[Fault]]:
         message = f"第一行要有“{term.ADDRESS}”“{term.AMOUNT}”两栏，"
         message += f"可另有“{term.UNIT}”“{term.AMOUNT_UNIT}”"
         return None, [Fault("L412", message, Place(file, 1, 1), help="改第一行的栏名")]
-    named = [name for name in rows.fieldnames or () if name.strip() in _COLUMNS]
-    twice = next((name for name in named if named.count(name) > 1), None)
+    rows.fieldnames = named = _name_columns(rows.fieldnames or ())
+    strange = next((name for name in named if term.UNIT in name and name not in _COLUMNS), None)
+    if strange is not None:
+        message = f"不认得第一行的“{strange}”，不知道每行是哪个单位的"
+        help_ = f"写单位名称或代码的一栏，改名为“{term.UNIT}”；不是的，改成别的名称或删去"
+        return None, [Fault("L412", message, Place(file, 1, 1), help=help_)]
+    twice = next((name for name in named if name in _COLUMNS and named.count(name) > 1), None)
     if twice is not None:
         message = f"第一行有两栏“{twice}”，不知道取哪一栏"
         help_ = "留下要核对的一栏，其余的改名或删去"
@@ -115,19 +126,35 @@ def _read_names(rows: "csv.DictReader[str]") -> set[str]:
     return set()
 
 
+def _name_columns(typed: Sequence[str]) -> list[str]:
+    """The columns by their own names, those of units as a list of units has them."""
+    known = dict(zip(typed, roster_table.name_columns(typed), strict=False))
+    return [known[it] if known[it] in _OF_UNITS else it.strip() for it in typed]
+
+
+def _unit_of(row: Mapping[str, str | None]) -> tuple[str, str]:
+    """Under which word a row's unit is known, and its name: a code goes before a name."""
+    code, name = ((row.get(it) or "").strip() for it in (roster_table.CODE, roster_table.NAME))
+    return (row.get(term.UNIT) or "").strip() or code or name or EVERY_UNIT, name
+
+
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
     totals: dict[str, list[Stated]] = {}
+    codes: dict[str, str] = {}
     faults: list[Fault] = []
     try:
         for row in rows:
             place = Place(file, rows.line_num, 1)
+            key, name = _unit_of(row)
+            if name and name != key:
+                codes[name] = key
             for item in _read_row(row, place, faults):
-                totals.setdefault((row.get(term.UNIT) or EVERY_UNIT).strip(), []).append(item)
+                totals.setdefault(key, []).append(item)
     except csv.Error:
         place = Place(file, rows.line_num + 1, 1)
         help_ = "检查这一行的引号；用 Excel 打开另存为 CSV"
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", place, help=help_))
-    return Exported(file, totals), faults
+    return Exported(file, totals, codes=codes), faults
 
 
 def _read_row(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:

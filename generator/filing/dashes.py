@@ -10,6 +10,7 @@ _ODD_MARK = re.compile(
     rf" *(?P<mark>(?:-(?=[{{\[])|[{losses.BULLETS}]|[{losses.DASHES}](?=[^\d{losses.DASHES}]))"
     r"[ \t\u3000]*)(?=[{\[]|[^\s#'\"][^#'\"]*:(?:\s|$))"
 )
+_KEY = re.compile(r" *[^\s#:'\"{\[-][^#:'\"]*:(?:\s|$)")
 
 
 def bad_dash(at: Spot) -> Miswriting:
@@ -45,6 +46,8 @@ def find_dash(stop: Stop, lines: Lines) -> Miswriting | None:
     indent = indent_of(line)
     above = (it for it in reversed(lines[: at[0]]) if it.strip() and indent_of(it) <= indent)
     neighbour = next(above, "")
+    if _KEY.match(line) and indent_of(line_at(lines, at[0] - 1)) > indent:
+        return None  # a field of the item above, as those before it are
     if at[1] != indent or indent_of(neighbour) != indent or neighbour[indent : indent + 2] != "- ":
         return None
     if line[indent] == "-":

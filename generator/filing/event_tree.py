@@ -18,11 +18,10 @@ def read(text: str, file: str) -> "EventTree":
     tree = EventTree(file, text.split("\n"))
     fill(tree, text)
     if not tree.faults and not isinstance(tree.root, dict):
-        from generator.filing import noticed
+        from generator.filing import slips
 
-        tree.faults.append(
-            Fault("F107", "文件里没有“项目: 内容”", Place(file, 1, 1), help=noticed.BEGIN_ANEW)
-        )
+        slip = slips.find_no_key(text.split("\n"))
+        tree.faults.append(tree.slip(slip))
     return tree
 
 

@@ -19,6 +19,7 @@ class Growing:
         self.keys: dict[Path_, Place] = {}
         self.values: dict[Path_, Place] = {}
         self.faults: list[Fault] = []
+        self.doubts: list[Fault] = []
         # The entries of lists whose entries have numbers of their own.
         self.numbered: dict[Path_, dict[str, Path_]] = {}
 

@@ -13,6 +13,7 @@ from generator.vocabulary import UNIT_CODE
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_TOLD = 20
+MANY_NULS = 8  # a text in UTF-16 has one in eight bytes at least, but for few signs
 
 _LOOK = "检查文件名和所在的文件夹；文件开着的，先关闭"
 _SPLIT = "检查是不是填报文件；几个单位的内容分成几个文件"
@@ -30,8 +31,10 @@ INVISIBLE = re.compile(
 _ODD_BLANKS = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_INDENT = re.compile(f"^[ \t]*[{_ODD_BLANKS}]", re.MULTILINE)
 
-# Radicals and compatibility characters, which PDF files give for the characters that they show.
-_LOOKALIKE = re.compile("[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f]")
+# Radicals and compatibility characters, which PDF files give for the characters that they show;
+# and signs that each computer may show as it likes, or not at all.
+_OF_NOBODY = "\ue000-\uf8ff\U000f0000-\U0010ffff"
+_LOOKALIKE = re.compile(f"[\u2e80-\u2fdf\uf900-\ufaff\U0002f800-\U0002fa1f{_OF_NOBODY}]")
 # A unit's code in which some digits are letters, or of another width: found again under no other.
 _BEFORE_CODE = f"{UNIT_CODE}:"
 _CODE = re.compile(rf"(?<!\w){_BEFORE_CODE} *[\"']?(?P<code>(?=\w*\d)[\dOoIlＯ]+)(?![\w-])")
@@ -75,7 +78,7 @@ def decode(raw: bytes, file: str) -> tuple[str, list[Fault]]:
         help_ = "改写填报文件（.yaml）的文件名；不要用记事本打开它另存，那样会损坏"
         return "", [Fault("F103", message, Place(file, 1, 1), help=help_)]
     if b"\x00" in raw:
-        return "", [_not_utf8(raw[: raw.index(b"\x00")], file)]
+        return "", [_find_nul(raw, file)]
     try:
         return reading.with_plain_line_ends(raw.decode("utf-8-sig")), []
     except UnicodeDecodeError as error:
@@ -95,6 +98,19 @@ def decode_table(raw: bytes, file: str) -> tuple[str, list[Fault]]:
 def _too_large(file: str) -> Fault:
     message = f"文件超过 {MAX_BYTES // 1024 // 1024} MB"
     return Fault("F102", message, Place(file, 1, 1), help=_SPLIT)
+
+
+def _find_nul(raw: bytes, file: str) -> Fault:
+    """The fault of a file with zero bytes: of UTF-16, or damaged."""
+    before, rest = raw.split(b"\x00", 1)
+    fault = _not_utf8(before, file)
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")) or rest.count(b"\x00") > len(raw) // MANY_NULS:
+        return fault
+    message, help_ = (
+        "这里有一个空字节（NUL），文件可能损坏了",
+        "删去它前后的字，照原来的重新写；不行的，用上一份",
+    )
+    return Fault(fault.code, message, fault.place, help=help_)
 
 
 def _not_utf8(before: bytes, file: str) -> Fault:
@@ -140,13 +156,21 @@ def _find_in_line(line: str, number: int, file: str) -> Iterator[Fault]:
             place = Place(file, number, match.start("code") + 1, len(typed))
             message = f"“{typed}”里有的不是半角数字"
             yield Fault("F112", message, place, Severity.WARNING, help=f"是数字的，写作 {meant}")
-    for match in _LOOKALIKE.finditer(line):
+    yield from find_alike(line, Place(file, number, 1))
+
+
+def find_alike(text: str, begin: Place) -> Iterator[Fault]:
+    """Told of characters in one line or cell that only look like the one that is meant."""
+    for match in _LOOKALIKE.finditer(text):
         typed, meant = match.group(), fold(match.group())
-        if typed == meant:
-            continue
-        message = f"“{typed}”是 U+{ord(typed):04X}，不是“{meant}”（U+{ord(meant):04X}）"
-        place, help_ = Place(file, number, match.start() + 1), "从 PDF 里复制来的字；删去后重新输入"
-        yield Fault("F112", message, place, Severity.WARNING, help=help_)
+        place = begin if begin.sheet else begin._replace(column=begin.column + match.start())
+        if unicodedata.category(typed) == "Co":
+            message = f"这里有一个自造的字（U+{ord(typed):04X}），别的电脑上多半显示不出来"
+            yield Fault("F112", message, place, Severity.WARNING, help="换成字库里有的字")
+        elif typed != meant:
+            message = f"“{typed}”是 U+{ord(typed):04X}，不是“{meant}”（U+{ord(meant):04X}）"
+            help_ = "从 PDF 里复制来的字；删去后重新输入"
+            yield Fault("F112", message, place, Severity.WARNING, help=help_)
 
 
 def hidden_fault(character: str, place: Place) -> Fault:

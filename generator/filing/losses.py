@@ -25,6 +25,8 @@ class TypedText(NamedTuple):
 BULLETS, DASHES = "•·●○◆◇■□▪‣∙・◦⁃➢➤▶►❖✓✔★☆◎", "－—–−"
 MARKS = frozenset(f"-+*>{BULLETS}{DASHES}")
 _COMMENT = re.compile(r"(?P<blank>[ \t]+)#(?P<said>.*)")
+_WIDE = re.compile("[\u2014-\u2026\u3001-\u9fff\uff01-\uff60]")
+_ONE_LINE = "一段写在一行里"
 _INDENT = re.compile(" *")
 _FIGURE = re.compile(r"[-+\d.,%]+")
 # A mark for a list's item, with words behind it; a figure may begin with a minus.
@@ -40,9 +42,21 @@ def find(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     """The faults of one value: what a `#` cuts off, and marks that would be printed."""
     if typed.style in ("", "'", '"'):
         yield from _find_cut(typed, lines, file)
-    if typed.style in ("", "|"):
-        for number in range(typed.start[0], min(typed.end[0] + 1, len(lines))):
-            yield from _find_mark(typed, number, lines[number], file)
+    marks = list(_find_marks(typed, lines, file)) if typed.style in ("", "|") else []
+    yield from marks
+    if not marks and typed.style != "|":
+        yield from _find_folded(typed, lines, file)
+
+
+def _find_folded(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
+    """A text that goes on in the next line: beside a sign that needs no blank, one is printed."""
+    for number in range(typed.start[0] + 1, min(typed.end[0] + 1, len(lines))):
+        above, line = lines[number - 1].rstrip(), lines[number].lstrip()
+        if _WIDE.fullmatch(above[-1:]) or _WIDE.fullmatch(line[:1]):
+            place = Place(file, number + 1, len(lines[number]) - len(line) + 1)
+            message = "这一行接在上一行后面，中间会印出一个空格"
+            yield Fault("F111", message, place, Severity.WARNING, help=_ONE_LINE)
+            return
 
 
 def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
@@ -66,6 +80,11 @@ def _find_cut(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
     place = Place(file, number + 1, at + 1, len(said) + 1)
     message = f"“#{shown}”当作注释，没有印"
     yield Fault("F110", message, place, Severity.WARNING, help=help_)
+
+
+def _find_marks(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:
+    for number in range(typed.start[0], min(typed.end[0] + 1, len(lines))):
+        yield from _find_mark(typed, number, lines[number], file)
 
 
 def _find_mark(typed: TypedText, number: int, line: str, file: str) -> Iterator[Fault]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator import money
-from generator.addresses import CODE
+from generator.addresses import CODE, parse
 from generator.diagnostics import ALIKE, Place, nearest
 from generator.filing.kinds import IN_QUOTES, NUMBER_KINDS, UNKNOWN_ACCOUNT
 from generator.filing.source import Source
@@ -38,8 +38,9 @@ def read(source: Source, rules: Rules) -> Meant:
         {**places, **dict(reader.move(places))} for places in (source.keys, source.values)
     )
     made = replace(source, data=data, keys=keys, values=values)
-    emptied = frozenset(made.key_place(path) for path in reader.emptied)
-    return Meant(made, emptied, reader.whole)
+    emptied = {path: made.key_place(path) for path in reader.emptied}
+    made = replace(made, values=emptied | values)  # what may have been written is not nothing
+    return Meant(made, frozenset(emptied.values()), reader.whole)
 
 
 @dataclass
@@ -61,7 +62,7 @@ class _Guess:
 
     def read_mapping(self, node: Node, rules: Rules, path: Path_, old: Path_) -> Node:
         if not isinstance(node, dict):
-            return node
+            return node if node is None else self._empty(rules, path)
         read: dict[str, Node] = {}
         for key, value in self._name_keys(node, rules, path, old).items():
             rule = rules.get(key[1])
@@ -69,6 +70,17 @@ class _Guess:
                 value if rule is None else self._read(value, rule, (*path, key[1]), (*old, key[0]))
             )
         return read
+
+    def _empty(self, rules: Rules, path: Path_) -> dict[str, Node]:
+        """What something stands for that is no mapping: nobody knows its figures."""
+        self.emptied.add(path)
+        inner = {name: rule["schema"] for name, rule in rules.items() if rule.get("type") == "dict"}
+        figures = [name for name, rule in rules.items() if _is_figure(rule)]
+        self.emptied.update((*path, name) for name in figures)
+        return {
+            **dict.fromkeys(figures),
+            **{name: self._empty(below, (*path, name)) for name, below in inner.items()},
+        }
 
     def _name_keys(
         self, node: dict[str, Node], rules: Rules, path: Path_, old: Path_
@@ -80,6 +92,7 @@ class _Guess:
             meant = key if key in rules else _find_meant(key, absent, rules)
             if meant is None:
                 self._leave(value, absent, rules, path)
+                self.whole = self.whole and find_owner(key, node, rules) is None
             elif meant != key:
                 absent.remove(meant)
                 self.moved[(*path, meant)] = (*old, key)
@@ -119,13 +132,15 @@ class _Guess:
 
     def _read_entry(self, node: Node, inner: Rules, code: str, path: Path_, old: Path_) -> Node:
         """An entry; one that cannot be read, or is of no account, may be of any."""
-        if not isinstance(node, dict):
+        entry = node if isinstance(node, dict) else dict[str, Node]()
+        if entry is not node:
             self.emptied.update((*path, name) for name, rule in inner.items() if _is_figure(rule))
-            node = {name: None for name, rule in inner.items() if _is_figure(rule)}
-        read = self.read_mapping(node, inner, path, old)
+            entry = {name: None for name, rule in inner.items() if _is_figure(rule)}
+        read = self.read_mapping(entry, inner, path, old)
         typed = read.get(code)
         sound = isinstance(typed, str) and CODE.fullmatch(typed)
-        if not sound and (typed is not None or inner[code].get("required")):
+        known = isinstance(node, dict) and typed is None and not inner[code].get("required")
+        if not sound and not known:
             read[code] = UNKNOWN_ACCOUNT
         return read
 
@@ -141,6 +156,16 @@ class _Guess:
         if meant is None:
             self.emptied.add(path)
         return meant
+
+
+def find_owner(key: str, node: Mapping[str, Node], rules: Rules) -> str | None:
+    """The section right before a key in which it would have a meaning, if there is one."""
+    keys = list(node)
+    before = keys[keys.index(key) - 1] if key in keys[1:] else ""
+    rule = rules.get(before, {})
+    inner = rule.get("schema", {})
+    inner = inner.get("schema", {}) if rule.get("type") == "list" else inner
+    return before if key in inner or ("addresses" in rule and len(parse(key)) > 1) else None
 
 
 def _find_meant(key: str, absent: list[str], rules: Rules) -> str | None:

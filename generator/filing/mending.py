@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place
-from generator.filing import event_tree, legible, marked, mends, shared
+from generator.filing import alike, event_tree, indents, legible, marked, mends, shared
 from generator.filing import source as sources
 from generator.filing.noticed import Miswriting
 from generator.filing.source import Source
@@ -26,8 +26,8 @@ MAX_READ = 8_000_000
 MAX_ROUNDS = 60
 MAX_ON_LINE = 6
 _SECTION = re.compile(r"(?P<name>[^\s#:：'\"-][^:：]*)[:：]")
+_KEY = re.compile(rf"\s*{_SECTION.pattern}")
 _INDENT = re.compile(r"\s*")
-_MORE = "后面可能还有没有列出的；改好上面的再查一次"
 # What keeps nothing else of a tree from being read.
 _HARMLESS = ("F104", "F109")
 
@@ -56,12 +56,22 @@ def load(path: Path) -> Mended:
     common = _load_alone(beside)
     if common.source is None:
         return Mended(None, [*own.faults, *common.faults], frozenset(), frozenset())
+    without = (_leave(own.source, common.left_out), _leave(common.source, own.left_out))
     return Mended(
-        shared.merge(own.source, common.source),
+        shared.merge(*without),
         [*own.faults, *common.faults],
         own.left_out | common.left_out,
         own.repeated | common.repeated,
         own.whole and common.whole,
+    )
+
+
+def _leave(source: Source, sections: frozenset[str]) -> Source:
+    """A source without what it says in sections that are left out of the other's."""
+    if sections.isdisjoint(source.data):
+        return source
+    return replace(
+        source, data={it: node for it, node in source.data.items() if it not in sections}
     )
 
 
@@ -80,7 +90,7 @@ def mend(unread: Source) -> Mended:
     """A text that could not be read, read as far as its slips can be put right."""
     copy = _Copy(unread.file, unread.text)
     tree = copy.read()
-    faults = [*legible.find_unseen(unread.text, unread.file), *copy.faults]
+    faults = [*legible.find_unseen(unread.text, unread.file), *alike.gather(copy.faults)]
     left_out = frozenset(copy.left_out)
     if tree is None:
         return Mended(None, faults, left_out, frozenset())
@@ -149,7 +159,7 @@ class _Copy:
             if not self._put_right(tree):
                 return tree if isinstance(tree.root, dict) else None
         if self.faults:
-            self.faults[-1] = replace(self.faults[-1], notes=(*self.faults[-1].notes, _MORE))
+            self.faults[-1] = replace(self.faults[-1], notes=(*self.faults[-1].notes, alike.MORE))
         return None
 
     def _put_right(self, tree: Tree) -> bool:
@@ -164,7 +174,8 @@ class _Copy:
             if slip is not None and {edit.line for edit in slip.edits} & mended:
                 continue  # its line is another by now: looked at again in the next round
             if slip is not None or fault.code not in _HARMLESS:
-                changed = self._mend(slip) or self._leave_out(fault.place.line - 1) or changed
+                number, between = fault.place.line - 1, fault.message == indents.BETWEEN
+                changed = self._mend(slip) or self._leave_out(number, between) or changed
             mended.update(edit.line for edit in (slip.edits if slip else ()))
         return changed
 
@@ -186,7 +197,7 @@ class _Copy:
         """The line in which the section begins that a line stands in."""
         return self._begins[min(number, len(self._begins) - 1)]
 
-    def _leave_out(self, number: int) -> bool:
+    def _leave_out(self, number: int, maybe_section: bool) -> bool:
         """Empty the section that a line stands in; whether there was anything in it."""
         begin = self._begin_of(number)
         named = _SECTION.match(self.lines[begin])
@@ -194,7 +205,8 @@ class _Copy:
         end = next((it for it in below if _SECTION.match(self.lines[it])), len(self.lines))
         if not any(self.lines[begin:end]):
             return False
-        self.left_out.add(named["name"].strip() if named else "")
+        own = _KEY.match(self.lines[number]) if maybe_section else None
+        self.left_out |= {it["name"].strip() for it in (named, own) if it} or {""}
         self.lines[begin:end] = [""] * (end - begin)
         return True
 

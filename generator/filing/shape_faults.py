@@ -12,8 +12,10 @@ from cerberus.errors import ValidationError
 from cerberus.schema import UnvalidatedSchema
 
 from generator.diagnostics import Fault, did_you_mean, nearest
-from generator.filing import advice, shape
+from generator.filing import advice, shape, slips
 from generator.filing.kinds import NUMBER_KINDS
+from generator.filing.meant import find_owner
+from generator.filing.noticed import COLON_HELP
 from generator.filing.source import Source
 from generator.filing.values import Rules
 from generator.filing.yaml_tree import Node, Path_
@@ -62,9 +64,11 @@ def explain(source: Source, rules: Rules, misshapen: Iterable[Path_]) -> Iterato
     unknown = [error.document_path for error in found if error.code == errors.UNKNOWN_FIELD.code]
     # The missing key that an unknown one stands for is not reported again.
     meant = {path: nearest(str(path[-1]), missing.get(path[:-1], ())) for path in unknown}
+    owners = {path: _find_owner(source, rules, path) for path in unknown}
     for path in unknown:
-        yield _unknown_fault(source, rules, path, meant[path])
+        yield _unknown_fault(source, rules, path, meant[path], owners[path])
     paired = {(*path[:-1], name) for path, name in meant.items()}
+    paired |= {(*path[:-1], owner, path[-1]) for path in unknown if (owner := owners[path])}
     for error in found:
         if error.code != errors.UNKNOWN_FIELD.code and error.document_path not in paired:
             yield _structural_fault(source, rules, error)
@@ -115,9 +119,21 @@ def _leaves(found: list[ValidationError]) -> Iterator[ValidationError]:
             yield error
 
 
-def _unknown_fault(source: Source, rules: Rules, path: Path_, meant: str | None) -> Fault:
+def _find_owner(source: Source, rules: Rules, path: Path_) -> str | None:
+    """The section above an unknown key that it most likely belongs to."""
+    node = source.at(path[:-1])
+    return (
+        find_owner(str(path[-1]), node, _rules_at(rules, path[:-1])) if type(node) is dict else None
+    )
+
+
+def _unknown_fault(
+    source: Source, rules: Rules, path: Path_, meant: str | None, owner: str | None
+) -> Fault:
     key, siblings = str(path[-1]), _rules_at(rules, path[:-1])
     help_ = f"是否应为“{meant}”？" if meant else did_you_mean(key, siblings)
+    if owner and not meant:
+        help_ = f"是“{owner}”里的，前面加空格，与它的各项左边对齐"
     if not help_:
         listed = "、".join([*siblings][:MAX_LISTED])
         help_ = f"删去这一项；这里可以写：{listed}{'等' if len(siblings) > MAX_LISTED else ''}"
@@ -148,6 +164,8 @@ def _structural_fault(source: Source, rules: Rules, error: ValidationError) -> F
         help_ = did_you_mean(str(error.value), choices) or f"可以写：{'、'.join(choices)}"
         return Fault("S205", f"“{name}”不能是“{error.value}”", source.place(path), help=help_)
     expected, help_ = _EXPECTED.get(str(error.constraint), _ONE_VALUE)
+    if isinstance(error.value, str) and slips.find_bad_colon(error.value) is not None:
+        help_ = f"是不是冒号不对？{COLON_HELP}"
     place = source.place(path)
     return Fault("S206", f"“{name}”{expected}", place, help=advice.at(place, help_))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.diagnostics import Fault
-from generator.filing import cell_texts, sheet_map
+from generator.filing import cell_texts, legible, sheet_map
 from generator.filing.growing import Growing
 from generator.filing.sheet_map import SheetColumn, SheetMap
 from generator.filing.yaml_tree import Path_
@@ -103,6 +103,7 @@ class SheetGrid:
         if isinstance(stating, Fault):
             self.tree.faults.append(stating)
             return cell_texts.NOTHING
+        self.tree.doubts += legible.find_alike(stating.text or "", place)
         return stating
 
     def text(self, row: int, label: str) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from generator.diagnostics import Fault, Place
-from generator.filing import brackets, dashes, mends, noticed
+from generator.filing import brackets, dashes, indents, mends, noticed
 from generator.filing.noticed import (
     COLON_HELP,
     COMMENT,
@@ -23,6 +23,7 @@ _KEY = re.compile(
     r" *(?:- +)*[^\s:：\"'{}\[\],#|>%@`，。；-][^:：\"'{}\[\],#，。；]{0,29}"
     r"(?P<colon>：|:(?=[^ \t]))"
 )
+_OPENS = re.compile(r"\s*[{\[]")
 _BLANK_COLON = re.compile(r":(?=[ \t]|$)")
 # What a line that holds nothing but an item ends in, where two lines have become one.
 _BEGINS_ITEM, _FULL_COLON = re.compile(r":\s*(?:$|[\[{])"), "内容里的冒号用全角，或者整句用引号括起"
@@ -38,6 +39,19 @@ def find(stop: Stop, text: str) -> Miswriting:
     line = min(slip.at[0], len(lines) - 1)
     slip = slip._replace(at=(line, slip.at[1]))
     return slip if slip.edits else slip._replace(edits=mends.guess(slip, lines), sure=False)
+
+
+def find_no_key(lines: Lines) -> Miswriting:
+    """Why a text that can be read holds no key: its first one's colon is none, or it has none."""
+    number, line = next(((at, it) for at, it in enumerate(lines) if _says(it)), (0, ""))
+    match = _KEY.match(line)
+    if match is None:
+        return Miswriting((0, 0), "文件里没有“项目: 内容”", noticed.BEGIN_ANEW)
+    return bad_colon((number, match.start("colon")), line)
+
+
+def _says(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
 
 
 def tell(slip: Miswriting, file: str) -> Fault:
@@ -137,12 +151,23 @@ def _find_cut(stop: Stop, lines: Lines) -> Miswriting | None:
     return Miswriting(at, "“#”后面当作注释，这段文字到这里就断了", QUOTE_IT, edits)
 
 
+def _find_colon_before_bracket(stop: Stop, lines: Lines) -> Miswriting | None:
+    """A colon that is none before braces, so that the first one between them seems to be it."""
+    line = line_at(lines, stop.at[0])
+    match = _KEY.match(line)
+    if match is None or not _OPENS.match(line, match.end("colon")):
+        return None
+    return bad_colon((stop.at[0], match.start("colon")), line)
+
+
 def _find_colon(stop: Stop, lines: Lines) -> Miswriting | None:
     """The line before, whose colon was none, so that this one seems to go on with it."""
     if "could not find expected ':'" in stop.problem and stop.began is not None:
         near = range(stop.began[0], stop.began[0] + 1)
     elif any(words in stop.problem for words in _BEHIND_A_TEXT):
         near = range(stop.last[0], stop.at[0])
+    elif indents.NO_KEY_YET in stop.problem:
+        near = range(stop.at[0])
     else:
         return None
     for number in near:
@@ -189,6 +214,8 @@ _RULES: tuple[Callable[[Stop, Lines], Miswriting | None], ...] = (
     dashes.find_dash,
     dashes.find_no_dash,
     _find_cut,
+    _find_colon_before_bracket,
     _find_colon,
+    indents.find,
     _find_second_colon,
 )

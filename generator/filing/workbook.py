@@ -100,7 +100,8 @@ def finish(book: Spreadsheet, found: GrownTree) -> SheetTree:
     """The tree that was read, with what it is shown by and what may be read otherwise."""
     tree, sheets = found.tree, found.sheets
     used = {it.name for it in sheets.values()} | {found.marker.name}
-    doubts = (*_find_unread(book, used), *_find_computed(sheets))
+    told = dict.fromkeys(tree.doubts)
+    doubts = (*told, *_find_unread(book, used), *_find_computed(sheets))
     # A fault at the file as a whole stands at its first line, where there is nothing to show.
     text = "\n".join(("", *_show_cells(sheets.values())))
     return SheetTree(text, tree.root, tree.keys, tree.values, doubts)

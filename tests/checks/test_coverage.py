@@ -386,7 +386,7 @@ def test_what_the_filled_form_shows_is_told_demand_by_demand_then_what_is_missin
         print_of(Aspect.NO_NOTE, "收入", base="附言"),
         *LACKING[:1],
     ]
-    case = case_of(f"{SPENT}增减原因: {{结余: 节约}}\n", *printed)
+    case = case_of(f"{SPENT}增减原因: {{支出表.201: 节约}}\n", *printed)
     before = demand(kind="equals", left="收入", value=9)
     found = checks.after_filling([EXPLAINED, before, BY_CLASS], case)
     codes = [fault.code for fault in found]

@@ -666,3 +666,15 @@ def test_a_filing_split_into_two_units_makes_the_same_document(seed: int, path: 
     assert [] == errors(outcome)
     assert (expected.name, expected.printed) == (outcome.name, outcome.printed)
     assert expected.document == outcome.document
+
+
+def test_two_units_may_have_projects_of_one_name(tmp_path: Path) -> None:
+    renamed = (HEAD, "  - 名称: 文化活动经费\n", "  - 名称: 购书经费\n")
+    assert [] == [it for it in produced(tmp_path, renamed).faults if it.code == "C321"]
+
+
+def test_what_the_department_lists_itself_is_told_at_its_own_line(tmp_path: Path) -> None:
+    listed = "项目支出绩效自评: [{名称: 甲}, {名称: 甲}]\n机关运行经费:"
+    outcome = produced(tmp_path, (WHOLE, "机关运行经费:", listed), draft=True)
+    [fault] = [it for it in outcome.faults if it.code == "C321"]
+    assert line(tmp_path, WHOLE, "项目支出绩效自评: [") == where(fault)

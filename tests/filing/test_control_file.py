@@ -143,3 +143,43 @@ def test_no_document_is_made_for_a_unit_that_the_export_lacks(tmp_path: Path) ->
 def test_cells_may_be_parted_as_other_programs_do(tmp_path: Path, mark: str, encoding: str) -> None:
     text = f"单位,地址,金额\n{NAME},{RIGHT}\n".replace(",", mark)
     assert [] == told(saved(tmp_path, text, encoding=encoding))
+
+
+@pytest.mark.parametrize(
+    ("head", "own", "other"),
+    [
+        ("单位代码", "126", "127"),
+        ("代码", "126", "127"),
+        ("预算单位编码", "126", "127"),
+        ("单位名称", NAME, "另一个单位"),
+        ("名称", NAME, "另一个单位"),
+        ("单位代码,单位名称", f"126,{NAME}", "127,另一个单位"),
+        ("单位代码,单位名称", f"126,{NAME}", f"127,{NAME}"),
+        ("单位名称,代码,主管部门", f"{NAME},126,另一个单位", f"另一个单位,127,{NAME}"),
+        (" 单位 ", "126", "127"),
+    ],
+)
+def test_a_unit_is_named_as_in_a_list_of_units(
+    tmp_path: Path, head: str, own: str, other: str
+) -> None:
+    right = saved(tmp_path, f"{head},地址,金额\n{other},{WRONG}\n{own},{RIGHT}\n")
+    assert [] == told(right)
+    wrong = saved(tmp_path, f"{head},地址,金额\n{own},{WRONG}\n{other},{RIGHT}\n")
+    assert [f"{wrong}:2:1"] == [str(fault.place) for fault in told(wrong)]
+    lacking = saved(tmp_path, f"{head},地址,金额\n{other},{RIGHT}\n")
+    assert ["L413"] == [fault.code for fault in told(lacking)]
+
+
+@pytest.mark.parametrize("head", ["填报单位", "单位号", "预算单位"])
+def test_a_column_that_may_say_which_unit_is_never_passed_over(tmp_path: Path, head: str) -> None:
+    made, faults = control_file.load(saved(tmp_path, f"{head},地址,金额\n126,{RIGHT}\n"))
+    assert (None, ["L412"]) == (made, [fault.code for fault in faults])
+    assert f"“{head}”" in faults[0].message
+
+
+def test_a_unit_without_a_code_is_found_by_its_name_beside_a_code(tmp_path: Path) -> None:
+    head = f"单位代码,单位名称,地址,金额\n126,{NAME},{WRONG}\n"
+    text = EXAMPLE.read_text("utf-8").replace('代码: "126", ', "")
+    path = saved(tmp_path, text, "126.yaml")
+    outcome = pipeline.produce(path, exported=loaded(saved(tmp_path, head)))
+    assert ["S202", "L406"] == [fault.code for fault in outcome.faults if fault.code != "C313"]

@@ -75,3 +75,11 @@ def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
 
 def test_another_name_stays_another() -> None:
     assert fold("维修(护)费") != fold("维修费")
+
+
+@pytest.mark.parametrize("character", ["\ue000", "\uf8ff", "\U000f0000", "\U0010fffd"])
+def test_a_sign_that_each_computer_shows_as_it_likes_is_told(character: str) -> None:
+    (fault,) = find_lookalikes(f"甲: 1\n名称: 中{character}\n", FILE)
+    message = f"这里有一个自造的字（U+{ord(character):04X}），别的电脑上多半显示不出来"
+    assert ("126.yaml:2:6", message) == (str(fault.place), fault.message)
+    assert Severity.WARNING is fault.severity

@@ -29,7 +29,7 @@ def told(text: str) -> list[tuple[str, str, Severity]]:
         ("2:7", "甲:\n  - 一 #2\n  - 二\n"),
         ("1:17", "甲: {乙: 一, 丙: [二 #三\n  ]}\n"),
         ("1:8", '甲: "一" #二\n'),
-        ("2:5", "甲: 一\n  二 #三\n"),
+        ("2:6", "甲: on\n  to #三\n"),
     ],
 )
 def test_words_that_a_hash_cuts_off_are_told_at_the_hash(place: str, text: str) -> None:
@@ -97,7 +97,7 @@ def test_a_mark_that_would_be_printed_is_told_at_the_mark(
         "甲: +5\n乙: 5 + 3\n",
         "甲:\n  - ——一\n",
         '甲: "-一"\n乙:\n  - "•二"\n',
-        "甲: 一\n  二\n",
+        "甲: on\n  to\n",
     ],
 )
 def test_a_figure_a_dash_in_words_and_a_quoted_mark_are_not_told(text: str) -> None:
@@ -107,3 +107,20 @@ def test_a_figure_a_dash_in_words_and_a_quoted_mark_are_not_told(text: str) -> N
 def test_nothing_is_told_of_the_filings_that_are_there() -> None:
     sources = [load(path)[0] for path in FILINGS]
     assert [()] * len(FILINGS) == [source and source.doubts for source in sources]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ("2:3", "甲: 一\n  二\n"),
+        ("3:5", "甲:\n  - 一，\n    二\n    三\n"),
+        ("2:3", "甲: 完成\n  2 个\n乙: 三\n"),
+        ("2:4", '甲: "一\n   二"\n'),
+    ],
+)
+def test_a_text_over_two_lines_would_print_a_blank(place: str, text: str) -> None:
+    assert [("F111", place, Severity.WARNING)] == told(text)
+
+
+def test_a_block_of_lines_keeps_its_lines() -> None:
+    assert [] == told("甲: |\n  一\n  二\n")

@@ -3,7 +3,7 @@
 import pytest
 
 from generator.diagnostics import Place
-from generator.filing import mending
+from generator.filing import alike, mending
 from generator.filing.source import Source
 
 
@@ -45,10 +45,11 @@ def test_of_two_slips_in_a_line_each_is_told_once_and_put_right() -> None:
 
 def test_of_more_slips_than_are_looked_for_it_is_said_that_more_may_follow() -> None:
     found = mended("甲:\n" + "  - {乙: @1}\n" * (mending.MAX_ROUNDS + 1))
-    assert (None, ("后面可能还有没有列出的；改好上面的再查一次",)) == (
-        found.source,
-        found.faults[-1].notes,
-    )
+    assert found.source is None
+    rest = mending.MAX_ROUNDS - alike.MAX_ALIKE
+    some = "、".join(f"第 {alike.MAX_ALIKE + it} 行" for it in range(2, alike.MAX_ALIKE + 2))
+    more = "后面可能还有没有列出的；改好上面的再查一次"
+    assert (f"这样的还有 {rest} 处：{some}等", more) == found.faults[-1].notes
 
 
 def test_what_nobody_can_tell_goes_with_its_section() -> None:
@@ -74,3 +75,65 @@ def test_two_lines_that_became_one_are_told_alone() -> None:
     assert found.source is not None
     assert {"戊": "3"} == found.source.data
     assert {"甲"} == found.left_out
+
+
+MOVED = "甲: {己: 1}\n乙:\n  丙: 1\n  丁: 2\n  戊: 3\n庚:\n  辛: 4\n壬: 5\n"
+ITEMS = "甲:\n  - {乙: 1}\n  - {乙: 2}\n  - {乙: 3}\n丙: 5\n"
+LONG_ITEMS = "甲:\n  - 乙: 1\n    丙: 2\n    丁: 3\n  - 乙: 4\n    丙: 5\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "right", "typed", "text"),
+    [
+        (1, "甲: {", " 甲: {", MOVED),
+        (2, "\n乙:", "\n 乙:", MOVED),
+        (6, "\n庚:", "\n 庚:", MOVED),
+        (3, "\n  丙:", "\n丙:", MOVED),
+        (3, "\n  丙:", "\n 丙:", MOVED),
+        (4, "\n  丁:", "\n丁:", MOVED),
+        (4, "\n  丁:", "\n 丁:", MOVED),
+        (2, "  - {乙: 1}", " - {乙: 1}", ITEMS),
+        (2, "  - {乙: 1}", "- {乙: 1}", ITEMS),
+        (2, "  - 乙: 1", " - 乙: 1", LONG_ITEMS),
+        (4, "    丁: 3", "  丁: 3", LONG_ITEMS),
+    ],
+)
+def test_a_line_that_begins_elsewhere_than_its_neighbours_is_told_alone_and_put_right(
+    line: int, right: str, typed: str, text: str
+) -> None:
+    assert 1 == text.count(right)
+    found = mended(text.replace(right, typed))
+    places = [fault.place.line for fault in found.faults if isinstance(fault.place, Place)]
+    assert found.source is not None
+    assert ([line], mended_data(text), set()) == (places, found.source.data, set(found.left_out))
+
+
+def mended_data(text: str) -> object:
+    source = mended(text).source
+    return source and source.data
+
+
+@pytest.mark.parametrize("typed", [" 壬: 5", " 庚: {辛: 4}"])
+def test_a_line_between_a_section_and_what_it_holds_may_be_either(typed: str) -> None:
+    found = mended(f"甲: 0\n乙:\n  丙: 1\n{typed}\n癸: 6\n")
+    assert found.source is not None
+    assert ({"甲": "0", "癸": "6"}, {"乙", typed.strip()[0]}) == (
+        found.source.data,
+        set(found.left_out),
+    )
+
+
+def test_where_all_colons_are_of_full_width_that_is_told_from_the_first_line_on() -> None:
+    text = "甲: 1\n乙:\n  丙: 2\n  丁: {戊: 3, 己: 4}\n庚:\n  - {辛: 5}\n"
+    found = mended(text.replace(": ", "：").replace(":", "："))
+    assert found.source is not None
+    assert ["甲", "乙", "庚"] == list(found.source.data)
+    assert {"冒号用了全角的“：”"} == {fault.message for fault in found.faults}
+    assert 1 == min(fault.place.line for fault in found.faults if isinstance(fault.place, Place))
+
+
+def test_a_wide_colon_before_braces_is_told_and_not_the_right_one_between_them() -> None:
+    found = mended("甲:\n  乙： {丙: 1, 丁: 2}\n")
+    assert ["冒号用了全角的“：”"] == [fault.message for fault in found.faults]
+    assert found.source is not None
+    assert {"甲": {"乙": {"丙": "1", "丁": "2"}}} == found.source.data

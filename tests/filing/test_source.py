@@ -333,8 +333,16 @@ def test_a_character_that_nobody_sees_is_named_at_its_place(name: str, character
     assert fault.message == f"这里有一个看不见的字符（{name}）"
 
 
-def test_a_nul_is_a_sign_of_another_encoding() -> None:
-    assert where(refuse("年度: 2024\n名称: 福\x00州\n".encode())) == [("F103", "126.yaml:2:6")]
+def test_a_nul_or_two_are_damage_and_no_other_encoding() -> None:
+    (fault,) = refuse("年度: 2024\n名称: 福\x00州\n".encode())
+    assert ("F103", "126.yaml:2:6") == (fault.code, str(fault.place))
+    assert "这里有一个空字节（NUL），文件可能损坏了" == fault.message
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_many_nuls_are_a_sign_of_another_encoding(encoding: str) -> None:
+    (fault,) = refuse("年度: 2024\n名称: 福州\n".encode(encoding))
+    assert ("F103", "文件的编码不是 UTF-8") == (fault.code, fault.message)
 
 
 @pytest.mark.parametrize("blank", ["\u3000", "\u00a0", "\u2003", "\u202f"])
@@ -380,11 +388,17 @@ def test_a_tab_behind_a_key_or_a_value_is_a_blank() -> None:
 # -- what is not a filing -----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "# 说明\n", "- 甲\n- 乙\n", "部门决算\n", "甲：1\n"])
+@pytest.mark.parametrize("text", ["", "\n\n", "# 说明\n", "- 甲\n- 乙\n", "部门决算\n"])
 def test_a_file_without_keys_is_no_filing(text: str) -> None:
     (fault,) = refuse(text.encode())
     assert ("F107", "126.yaml:1:1") == (fault.code, str(fault.place))
     assert fault.message == "文件里没有“项目: 内容”"
+
+
+@pytest.mark.parametrize("text", ["# 说明\n甲：1\n", "# 说明\n甲：1\n乙：\n  丙：2\n"])
+def test_of_a_text_without_any_right_colon_the_first_wrong_one_is_told(text: str) -> None:
+    (fault,) = refuse(text.encode())
+    assert ("冒号用了全角的“：”", "126.yaml:2:2") == (fault.message, str(fault.place))
 
 
 @pytest.mark.parametrize(
@@ -394,7 +408,7 @@ def test_a_file_without_keys_is_no_filing(text: str) -> None:
         ("126.yaml:2:4", "这里不该有冒号", "甲: 1\n  乙: 2\n"),
         ("126.yaml:1:4", "引号或括号没有配对", '甲: "1\n乙: 2\n'),
         ("126.yaml:1:11", "花括号或方括号里缺逗号", "甲: {乙: 1 丙: 2}\n"),
-        ("126.yaml:3:3", "缩进不齐，或引号、括号没有配对", "甲:\n    乙: 1\n  丙: 2\n"),
+        ("126.yaml:3:3", "这一行与上面各行都没有对齐", "甲:\n    乙: 1\n  丙: 2\n"),
         ("126.yaml:3:1", "一个文件只能有一份填报内容", "---\n甲: 1\n---\n乙: 2\n"),
         ("126.yaml:1:4", "这里的字符不能开头", "甲: @乙\n"),
     ],

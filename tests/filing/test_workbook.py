@@ -227,3 +227,11 @@ def test_a_total_of_the_workbook_is_no_entry() -> None:
     assert [] == faults
     assert tree is not None
     assert tree_of(EXAMPLE)["支出"] == tree.data["支出"]
+
+
+def test_a_character_that_only_looks_like_the_one_that_is_meant_is_told_at_its_cell() -> None:
+    tree, faults = read(change(book(), "支出!A5：2010350 事业运⾏", "支出!A6：\ue000"))
+    assert tree is not None
+    told = {(it.code, str(it.place), it.severity) for it in faults}
+    at = [f"{BOOK}!支出!A{row}" for row in (5, 6)]
+    assert {("F112", it, Severity.WARNING) for it in at} <= told
