@@ -207,11 +207,9 @@ def _items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:
 
 def _own_items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:
     """What the filing itself states in a list: two members may have projects of one name."""
-    items = _items(check, case)
-    if not case.filing.members:
-        return items
-    typed = case.filing.source.data.get(parse_steps(check["list"])[0])
-    return items[: len(typed)] if isinstance(typed, list) else ()
+    items, typed = _items(check, case), case.filing.source.data.get(parse_steps(check["list"])[0])
+    own = len(typed) if isinstance(typed, list) else 0
+    return items[:own] if case.filing.members else items
 
 
 def _repeated(check: Check, message: str, place: Place, before: Place) -> Fault:

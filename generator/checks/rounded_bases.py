@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.addresses import Steps
-from generator.books.printed import hidden_in, ledger_behind
+from generator.books import printed
 from generator.checks.case import Case
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book, Figure
@@ -17,17 +17,17 @@ _HELP = "有{base}的元数的，写在“{base}”里；没有的，不用改"
 
 def find_open(case: Case) -> Iterator[Fault]:
     """The rates that could print otherwise, and movements that could have gone the other way."""
-    printed = case.printed.by_aspect[Aspect.RATE]
-    rates = {(it.mark.base, it.mark.steps): it.text for it in printed if it.mark.base}
+    found = case.printed.by_aspect[Aspect.RATE]
+    rates = {(it.mark.base, it.mark.steps): it.text for it in found if it.mark.base}
     for (base, steps), text in rates.items():
         book = case.books.bases.get(base)
-        if book is not None and ledger_behind(book) is not None:
+        if book is not None and printed.ledger_behind(book) is not None:
             yield from _judge(case, base, book, steps, text)
 
 
 def _judge(case: Case, base: str, book: Book, steps: Steps, text: str) -> Iterator[Fault]:
     """What is open of one movement of which a rate is printed."""
-    now, before, half = case.book.figure(steps), book.figure(steps), hidden_in(book, steps)
+    now, before, half = case.book.figure(steps), book.figure(steps), printed.hidden_in(book, steps)
     ends = (before.value - half, before.value + half)
     if not half or now.value.is_nan() or before.value.is_nan():
         return
