@@ -23,6 +23,7 @@ _NONE = re.compile(
     rf"(?P<what>[一-龥]{{4,14}}?)(?:支出)?为?(?P<said>{_AMOUNT})"
     r"(?P<between>[^。]{0,60}?)(?:没有|无)(?P=what)(?:支出)?(?=[，。;]|$)"
 )
+_DIGIT = re.compile(r"\d")
 _DIRECTION = "direction"  # the check that tells which words say up and which down
 _OTHER_YEAR = re.compile("[上去往前]年|以前|年初|[0-9]年")
 
@@ -41,13 +42,17 @@ def find(document: ReadDocument, readings: Readings, pack: Pack) -> Iterator[Aud
 
 
 def _find_reasons(readings: Readings, pack: Pack) -> Iterator[AuditFinding]:
-    """Reasons that speak only of the other direction than that in which the figure has moved."""
+    """Reasons that speak only of the other direction than that in which the figure has moved.
+
+    One with amounts may speak of these.
+    """
     check = next((it for it in pack.checks if it["kind"] == _DIRECTION), None)
     moved = _list_moved(readings)
     for it in readings.words if check else ():
         steps = (*it.steps, *map(str, it.path[1:])) if it.steps else it.path
         ways = moved.get((it.place, steps), set())
-        if check and len(ways) == 1 and list_ways(it.text, check) == {UP, DOWN} - ways:
+        plain = check and len(ways) == 1 and not _DIGIT.search(it.text)
+        if check and plain and list_ways(it.text, check) == {UP, DOWN} - ways:
             message = f"数是{min(ways)}的，原因写的是“{it.text}”"
             yield _tell("A815", "增减方向不符", message, it.place, Severity.WARNING)
 

@@ -89,15 +89,22 @@ class _Lacking:
         named = len(normalize(pattern.write(made.sentence.pieces))) >= _LEAST
         if state.cycles or not state.ways or not named or "\t" in made.expression.signs:
             return False
-        return self._is_chosen(state.ways, beside) or self._is_sure(at)
+        return self._is_chosen(state.ways, beside) or self._is_sure(at, beside)
 
     def _is_chosen(self, ways: Sequence[ChoiceWay], beside: Sequence[int]) -> bool:
         return any({*ways} <= {*self.reader.states[it].ways} for it in beside)
 
-    def _is_sure(self, at: int) -> bool:
-        """Whether the form would print it beside the figures that are in tables."""
-        grounds = conditions.list_whole_grounds(self.reader.pack)[at]
-        return bool(grounds) and all(self.money.has(it.steps) is (not it.nil) for it in grounds)
+    def _is_sure(self, at: int, beside: Sequence[int]) -> bool:
+        """Whether the form would print it beside the figures that are in tables.
+
+        Where a sentence that is there denies these figures, `notes` tells of that.
+        """
+        pack = self.reader.pack
+        grounds, known = conditions.list_whole_grounds(pack)[at], conditions.list_grounds(pack)
+        denied = {it._replace(nil=not it.nil) for other in beside for it in known[other]}
+        if not grounds or not denied.isdisjoint(grounds):
+            return False
+        return all(self.money.has(it.steps) is (not it.nil) for it in grounds)
 
     @cached_property
     def money(self) -> Money:
