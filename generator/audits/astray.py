@@ -48,7 +48,7 @@ def _list_notes(reader: FormReader) -> Mapping[str, Sequence[Expression]]:
     for at, made in enumerate(reader.made):
         if isinstance(made, TableForm):
             title = title_of(reader, at)
-        elif made.sentence.level or made.sentence.caption:
+        elif made.is_title:
             title = ""
         elif title and made.expression.source and not made.expression.free:
             notes[title].append(made.expression)
@@ -107,7 +107,7 @@ def _list_titles(reader: FormReader) -> Iterator[str]:
     """The titles of the form that are always the same, and stand in every document."""
     for at, made in enumerate(reader.made):
         if isinstance(made, FormSentence) and not reader.may_lack(at):
-            titled = made.sentence.level or made.sentence.caption
+            titled = made.is_title
             if titled and not any(pattern.list_holes(made.sentence.pieces)):
                 yield bare(pattern.write(made.sentence.pieces))
 

@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.audits import conditions
-from generator.audits.conditions import Money
+from generator.audits.beside import FormedDocument, tell_missing
 from generator.audits.found import LIKELY, AuditFinding
 from generator.published import pattern
 from generator.published.aligning import ChoiceWay
-from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph
+from generator.published.blocks import ReadBlock, ReadParagraph
 from generator.published.drafting import NUMBER
 from generator.published.expressions import PART, VALUE, Expression
-from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
-from generator.published.understanding import Understanding
 
 _LEAST = 12  # signs of a sentence that is known by its own words
 _AMOUNT = re.compile(rf"\({re.escape(NUMBER)}(?:\|0)?\)万?元")
@@ -25,20 +22,15 @@ _WORDS = re.compile("[一-龥]+")  # what is left to be filled in is told as tha
 _NOTHING = re.compile("没有|无|未|^零$")
 
 
-def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+def find(given: FormedDocument) -> Iterator[AuditFinding]:
     """Sentences that are due and not there, and words where the form has an amount."""
-    it = _Lacking(document.items, read, reader)
+    it = _Lacking(*given)
     yield from it.find_missing()
     yield from it.find_wordy()
 
 
-@dataclass(frozen=True)
-class _Lacking:
+class _Lacking(FormedDocument):
     """A document whose sections are held against the form, sentence by sentence."""
-
-    items: Sequence[ReadBlock]
-    read: Understanding
-    reader: FormReader
 
     # -- sentences that are not there ------------------------------------------------------
 
@@ -63,7 +55,7 @@ class _Lacking:
 
     def _is_sentence(self, at: int) -> bool:
         made = self.reader.made[at]
-        return isinstance(made, FormSentence) and not (made.sentence.level or made.sentence.caption)
+        return isinstance(made, FormSentence) and not made.is_title
 
     def _is_whole(self, number: int) -> bool:
         """Whether all up to the next title are sentences of the form, in its words."""
@@ -106,15 +98,9 @@ class _Lacking:
             return False
         return all(self.money.has(it.steps) is (not it.nil) for it in grounds)
 
-    @cached_property
-    def money(self) -> Money:
-        return conditions.gather(self.read.readings.figures)
-
     def _tell_missing(self, at: int, heading: ReadBlock) -> AuditFinding:
         due = pattern.write(self.reader.states[at].node.pieces).strip()
-        message = f"没有找到“{due[:40]}{'…' if len(due) > len(due[:40]) else ''}”这一段"
-        why = "照这里的数和其他各段，表样有这一段"
-        return AuditFinding("A831", "缺少内容", message, heading.place, (), why, sure=LIKELY)
+        return tell_missing(due, heading.place, "照这里的数和其他各段，表样有这一段")
 
     # -- words in the place of an amount ---------------------------------------------------
 

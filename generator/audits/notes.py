@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from generator.addresses import show
-from generator.audits import conditions, lacking, subjects
-from generator.audits.conditions import Money, MoneyGround
+from generator.audits import beside, conditions, lacking, subjects
+from generator.audits.beside import FormedDocument
+from generator.audits.conditions import MoneyGround
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.audits.structure import title_of
 from generator.diagnostics import Severity
@@ -28,29 +28,17 @@ _LEAST = 12  # signs of a sentence that stands in every document
 
 def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
     """Sentences that say nothing beside figures, and the reverse; notes that are not there."""
-    it = _Noting(document, read, reader)
+    given = beside.hold(document, read, reader)
+    it = _Noting(*given)
     yield from it.judge_sentences()
     yield from it.find_bare_tables()
     yield from it.find_missing()
-    yield from subjects.find(document, read, reader)
-    yield from lacking.find(document, read, reader)
+    yield from subjects.find(given)
+    yield from lacking.find(given)
 
 
-@dataclass(frozen=True)
-class _Noting:
+class _Noting(FormedDocument):
     """A document whose notes are judged."""
-
-    document: ReadDocument
-    read: Understanding
-    reader: FormReader
-
-    @cached_property
-    def items(self) -> Sequence[ReadBlock]:
-        return self.document.items
-
-    @cached_property
-    def money(self) -> Money:
-        return conditions.gather(self.read.readings.figures)
 
     @cached_property
     def grounds(self) -> Sequence[Sequence[MoneyGround]]:
@@ -85,17 +73,13 @@ class _Noting:
             return True
         own = self.read.matched.get(above, at)
         between = range(own + 1, at)
-        return own <= at and not any(map(self._is_title, between))
+        return own <= at and not any(map(self.is_title, between))
 
     def _is_plain(self, number: int) -> bool:
         """Whether a block is a paragraph, and no title."""
         item, at = self.items[number], self.read.matched.get(number)
-        is_title = at is not None and self._is_title(at)
+        is_title = at is not None and self.is_title(at)
         return isinstance(item, ReadParagraph) and not item.level and not is_title
-
-    def _is_title(self, at: int) -> bool:
-        made = self.reader.made[at]
-        return isinstance(made, FormSentence) and bool(made.sentence.level or made.sentence.caption)
 
     def _judge(
         self, item: ReadParagraph, made: FormSentence, ground: MoneyGround
@@ -137,7 +121,7 @@ class _Noting:
         """The sentences of the form below a table, up to the next title."""
         for it in range(at + 1, len(self.reader.made)):
             made = self.reader.made[it]
-            if not isinstance(made, FormSentence) or made.sentence.level or made.sentence.caption:
+            if not isinstance(made, FormSentence) or made.is_title:
                 return
             yield it
 
@@ -211,9 +195,7 @@ class _Noting:
     def _tell_missing(self, made: FormSentence | TableForm, above: ReadBlock) -> AuditFinding:
         assert isinstance(made, FormSentence)
         due = pattern.write(made.sentence.pieces).strip()
-        message = f"没有找到“{due[:40]}{'…' if len(due) > len(due[:40]) else ''}”这一段"
-        why = "表样的这一段每份文档都有"
-        return AuditFinding("A831", "缺少内容", message, above.place, (), why, sure=LIKELY)
+        return beside.tell_missing(due, above.place, "表样的这一段每份文档都有")
 
     def _tell_bare(self, tables: Sequence[int]) -> AuditFinding:
         titles = [title_of(self.reader, at) for at in tables]
@@ -229,7 +211,7 @@ class _Noting:
 
 def _is_fixed(made: FormSentence | TableForm) -> bool:
     """Whether something of the form is a sentence with enough words of its own."""
-    if not isinstance(made, FormSentence) or made.sentence.level or made.sentence.caption:
+    if not isinstance(made, FormSentence) or made.is_title:
         return False
     literal = pattern.write(made.sentence.pieces)
     return len(normalize(literal)) >= _LEAST and "\t" not in literal

@@ -89,7 +89,7 @@ def _find_title(
 ) -> list[int]:
     """The one paragraph that is a title of the form; nothing where none is, or several are."""
     due = bare(pattern.write(made.sentence.pieces))
-    if not (made.sentence.level or made.sentence.caption) or len(due) < _LEAST:
+    if not made.is_title or len(due) < _LEAST:
         return []
     level = bool(made.sentence.level)
     if not made.expression.marks:

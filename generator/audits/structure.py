@@ -106,7 +106,7 @@ def _is_said_below(reader: FormReader, at: int, there: set[int]) -> bool:
     one, other = reader.made[at], reader.made[below]
     if not isinstance(one, FormSentence) or not isinstance(other, FormSentence) or below == at:
         return False
-    titled = bool(other.sentence.level or other.sentence.caption)
+    titled = other.is_title
     named, texts = (bare(pattern.write(it.sentence.pieces)) for it in (one, other))
     return titled and named in texts
 
@@ -183,7 +183,7 @@ def title_of(reader: FormReader, at: int) -> str:
         made = reader.made[it]
         if not isinstance(made, FormSentence):
             break
-        if made.sentence.level or made.sentence.caption:
+        if made.is_title:
             captions.append(bare(pattern.write(made.sentence.pieces)))
         if made.sentence.level:
             break

@@ -3,21 +3,19 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from generator.addresses import show
 from generator.audits import conditions
-from generator.audits.conditions import Money, MoneyGround
+from generator.audits.beside import FormedDocument
+from generator.audits.conditions import MoneyGround
 from generator.audits.found import LIKELY, AuditFinding
 from generator.compare.opcodes import opcodes
 from generator.published import pattern
-from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph
-from generator.published.form_reader import FormReader
+from generator.published.blocks import ReadParagraph
 from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
-from generator.published.understanding import Understanding
 
 _DENIAL = re.compile("没有|未|无|不")
 _STATED = "(?:有|已|曾)?"  # what may stand where something was denied
@@ -32,20 +30,15 @@ class TitleSubject(NamedTuple):
     other: str
 
 
-def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Iterator[AuditFinding]:
+def find(given: FormedDocument) -> Iterator[AuditFinding]:
     """What is said of another thing than the title says, and what is stated where nothing is."""
-    it = _Denying(document.items, read, reader)
+    it = _Denying(*given)
     yield from it.find_other_subjects()
     yield from it.find_stated()
 
 
-@dataclass(frozen=True)
-class _Denying:
+class _Denying(FormedDocument):
     """A document whose sentences that say nothing are judged."""
-
-    items: Sequence[ReadBlock]
-    read: Understanding
-    reader: FormReader
 
     @cached_property
     def nil(self) -> Mapping[int, Sequence[MoneyGround]]:
@@ -79,7 +72,7 @@ class _Denying:
         """The lines of the form above one of its sentences that are titles, up to the heading."""
         lines = list[str]()
         for made in reversed(self.reader.made[:at]):
-            if isinstance(made, FormSentence) and (made.sentence.level or made.sentence.caption):
+            if isinstance(made, FormSentence) and made.is_title:
                 lines.append(_write(made))
                 if made.sentence.level:
                     break
@@ -108,9 +101,8 @@ class _Denying:
             within = titled
 
     def _is_title(self, number: int, item: ReadParagraph) -> bool:
-        made = self.reader.made[self.read.matched[number]] if number in self.read.matched else None
-        titled = isinstance(made, FormSentence) and (made.sentence.level or made.sentence.caption)
-        return bool(item.level or titled)
+        at = self.read.matched.get(number)
+        return item.level > 0 or (at is not None and self.is_title(at))
 
     def _find_subject(self, text: str, title: str) -> TitleSubject | None:
         for it, sentences in self.subjects.items():
@@ -122,10 +114,6 @@ class _Denying:
         return None
 
     # -- stated, where there is nothing ----------------------------------------------------
-
-    @cached_property
-    def money(self) -> Money:
-        return conditions.gather(self.read.readings.figures)
 
     def find_stated(self) -> Iterator[AuditFinding]:
         """Sentences of the form that say that there is nothing, without the word that says so."""

@@ -14,7 +14,7 @@ from generator.figures import codes, controls, ledger, sparse, statements
 from generator.figures.book import Book, rounding
 from generator.figures.codes import Naming
 from generator.figures.ledger import Leaves
-from generator.figures.sparse import LayeredLedger, StatedLedger
+from generator.figures.sparse import LayeredLedger
 from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
@@ -147,20 +147,13 @@ def _open_base(
     if lent is not None:
         source, below = lent
         faults += _find_overridden(stated, filing, Book(now.root, below), source)
-        leaves = LayeredLedger(own, _settle(below, own) if own.amounts else below)
+        leaves = LayeredLedger(own, below.settle(own.amounts))
     # On top of another filing a few rows are no sum; where they differ has been told.
     beside = Book(now.root, own.add_up_rows() if lent is None else own)
     for steps, item in stated:
         faults += _find_misnamed(steps, item, filing, now.root, named)
         faults += _find_unlike_parts(steps, item, filing, beside, sizes)
     return Book(now.root, leaves), faults
-
-
-def _settle(below: Leaves, own: StatedLedger) -> Leaves:
-    """What a base is taken from, less what is unknown of it and stated by the filing itself."""
-    from generator.books import printed
-
-    return below.settle(own.amounts) if isinstance(below, printed.PrintedLedger) else below
 
 
 def _find_overridden(

@@ -124,7 +124,7 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
     unknown = []
     every = [recognising.recognise(sheet, marks, forms) for sheet, marks in found.sheets]
     settled = [
-        of or [it for it in (own_labels.find_form(sheet, marks, pack),) if it]
+        of or own_labels.find_forms(sheet, marks, pack)
         for of, (sheet, marks) in zip(recognising.settle(every), found.sheets, strict=True)
     ]
     this_year = {

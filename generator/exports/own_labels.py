@@ -14,8 +14,8 @@ from generator.vocabulary import CODE_DIMENSION
 MOST_ROWS = 40
 
 
-def find_form(sheet: Worksheet, marks: SheetMarks, pack: Pack) -> SheetForm | None:
-    """How a sheet with a list's words in its heads is read; None where it has no list's.
+def find_forms(sheet: Worksheet, marks: SheetMarks, pack: Pack) -> list[SheetForm]:
+    """The form of a sheet with a list's words in its heads; none where it has no list's.
 
     Of several lists it is the one that the sheet, its file or its title is called after.
     """
@@ -30,7 +30,7 @@ def find_form(sheet: Worksheet, marks: SheetMarks, pack: Pack) -> SheetForm | No
     called = {labels.title(text) for _, text in marks.texts} | {labels.title(sheet.name)}
     named = [it for it in fitting if it.name in called or it.name in sheet.file]
     chosen = named or fitting
-    return chosen[0] if len(chosen) == 1 else None
+    return chosen if len(chosen) == 1 else []
 
 
 def _find_fitting(heads: set[str], pack: Pack) -> Iterator[SheetForm]:

@@ -4,7 +4,7 @@ A ledger gives a book its leaves; `book` derives everything else from them. Othe
 bases, are in `sparse` and `borrowing`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Protocol
@@ -29,6 +29,10 @@ class Leaves(Protocol):
     def stated(self, steps: Steps) -> Leaf | None:
         """The figure stated for an address itself; a filing's own are entries and typed figures."""
         return None
+
+    def settle(self, stated: Collection[Steps]) -> "Leaves":
+        """The same without what is unknown of it and stated above it."""
+        return self
 
     def typed(self, steps: Steps) -> Leaf:
         """The figure typed in its own section."""

@@ -43,7 +43,7 @@ class FormReader:
         made = self.made[at]
         if state.cycles or isinstance(made, TableForm):
             return not state.cycles
-        return bool(made.sentence.level or made.sentence.caption) and not made.expression.free
+        return made.is_title and not made.expression.free
 
     @cached_property
     def wording(self) -> list[Expression]:
@@ -51,8 +51,7 @@ class FormReader:
         said = [
             made.expression
             for at, made in enumerate(self.made)
-            if isinstance(made, FormSentence)
-            and not (made.sentence.level or made.sentence.caption or self.may_lack(at))
+            if isinstance(made, FormSentence) and not (made.is_title or self.may_lack(at))
         ]
         return [it for it in said if not it.free and len(it.signs) >= _LEAST_SIGNS]
 
@@ -63,7 +62,7 @@ class FormReader:
         for made in self.made:
             if isinstance(made, TableForm):
                 below = True
-            elif made.sentence.level or made.sentence.caption:
+            elif made.is_title:
                 below = False
             elif below:
                 found.append(made.expression)

@@ -38,6 +38,11 @@ class FormSentence:
     sentence: PatternText
     pack: Pack
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it heads what follows: a heading, or what a table is called."""
+        return bool(self.sentence.level or self.sentence.caption)
+
     @cached_property
     def expression(self) -> Expression:
         """The whole of it."""
