@@ -37,8 +37,8 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     size = case.books.levels[table.classification or ""][check["level"]]
     for code in sorted({code[:size] for code in case.book.codes((name,))}):
         for column in columns:
-            figure = find((name, code, column))
-            if not case.printed.has(figure) and _has_money(figure):
+            steps = (name, code, column)
+            if not case.printed.has(steps) and _has_money(figure := find(steps)):
                 label = f"{code} {case.books.name_of(table.classification or '', code) or ''}"
                 message = f"{label.strip()} {as_text(figure.value, figure.kind)}，表样没有印这一行"
                 help_ = "检查科目是否用对；确有此项支出时请联系表样管理人"

@@ -7,9 +7,10 @@ figures typed in 万元 have the slack that rounding gives them.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from generator.addresses import Steps
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
-from generator.figures.book import Figure, add_up, rounding
+from generator.figures.book import Amounts, Book, Figure, add_up, rounding
 from generator.filing.source import Source
 from generator.filing.yaml_tree import Path_
 from generator.money import ZERO, as_text
@@ -38,7 +39,7 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
     """
     name, column, find = check["table"], check["sum"], case.book.figure
     unsplit: list[tuple[Figure, Path_]] = []
-    for row in sorted(case.book.codes((name,))):
+    for row in _list_unequal(case.book, (name,), column, check["of"]):
         whole = find((name, row, column))
         parts = [find((name, row, part)) for part in check["of"]]
         if _differ(add_up(parts), whole.value, (whole, *parts)):
@@ -51,6 +52,15 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
             yield case.fault("C301", check, message, whole, *parts, help_=help_)
     if unsplit:
         yield _tell_unsplit(check, case, unsplit)
+
+
+def _list_unequal(book: Book, table: Steps, total: str, of: Sequence[str]) -> list[str]:
+    """The rows of accounts in which columns do not add up to another exactly: few, if any."""
+    rows = sorted(book.codes(table))
+    of_column = Amounts(book, table, rows)
+    whole, *parts = [of_column[column] for column in (total, *of)]
+    sums = {row: sum([part[row] for part in parts if row in part], ZERO) for row in rows}
+    return [row for row, added in sums.items() if added != whole.get(row, ZERO)]
 
 
 def _find_unsplit(source: Source, whole: Figure, parts: Sequence[Figure]) -> list[Path_]:

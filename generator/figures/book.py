@@ -1,11 +1,12 @@
 """All figures of one base under their addresses: leaves from a ledger, everything else derived."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
 from generator.addresses import Steps, show
 from generator.figures import derivations
+from generator.figures.columns import ColumnSums
 from generator.figures.derivations import (
     Derivation,
     NoFigure,
@@ -15,7 +16,7 @@ from generator.figures.derivations import (
     OfShare,
     OfTyped,
 )
-from generator.figures.entries import NOTHING, Leaf
+from generator.figures.entries import NOTHING
 from generator.figures.ledger import Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
@@ -62,15 +63,45 @@ def add_up(figures: Sequence[Figure]) -> Decimal:
     return sum([figure.value for figure in figures], ZERO)
 
 
+class Amounts(dict[str, Mapping[str, Decimal]]):
+    """By column, the values in some rows of a table, by row, without those that are nothing."""
+
+    def __init__(self, book: "Book", table: Steps, rows: Iterable[str]) -> None:
+        self._find, self._table = book.figure, table
+        self._named: list[str] = []
+        self._coded: dict[int, tuple[ColumnSums, list[str]]] = {}  # by the length of codes
+        for row in rows:
+            if not book.derivations.is_any(row):
+                self._named.append(row)
+            elif len(row) in self._coded:
+                self._coded[len(row)][1].append(row)
+            else:
+                self._coded[len(row)] = book.sums((*table, row)), [row]
+
+    def __missing__(self, column: str) -> Mapping[str, Decimal]:
+        found = self[column] = self._list_figures(column, self._named)
+        for sums, rows in self._coded.values():
+            of = sums[column]
+            if of is None:
+                found |= self._list_figures(column, rows)
+            elif of:
+                found |= {row: of[row].value for row in rows if row in of and of[row].value}
+        return found
+
+    def _list_figures(self, column: str, rows: Sequence[str]) -> dict[str, Decimal]:
+        find, table = self._find, self._table
+        return {row: it for row in rows if (it := find((*table, row, column)).value)}
+
+
 class Book:
     """The figures of one base, computed when first asked for."""
 
     def __init__(self, root: Record, leaves: Leaves) -> None:
         self.root, self.leaves = root, leaves
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
-        self._derivations = derivations.under(root)
+        self.derivations = derivations.under(root)
         self._codes: dict[Steps, frozenset[str]] = {}
-        self._sums: dict[int, Mapping[str, Leaf] | None] = {}  # by derivations
+        self._sums: dict[tuple[Steps, int], ColumnSums] = {}
         self._checked: set[Steps] = set()
 
     def figure(self, steps: Steps) -> Figure:
@@ -78,34 +109,34 @@ class Book:
         return self.known.get(steps) or self._know(steps)
 
     def _know(self, steps: Steps) -> Figure:
-        derived = self._derivations.find(steps)
+        derived = self.derivations.find(steps)
         if derived.implied:
             return self.figure(derived.complete(steps))
-        number = id(derived)  # it is kept in the derivations, so its id stays its own
-        sums = self._sums[number] if number in self._sums else self._find_sums(steps, derived)
+        of_row = type(derived.way) is OfEntries and derived.way.of_row
+        sums = self.sums(steps[:-1])[steps[-1]] if of_row else None
         if sums is None:
             made = self._figure(steps, derived)
-        else:  # as most are; the rest of a figure is the same for all
+        else:  # the rest of a figure is the same for all
             value, paths, wan = sums.get(steps[-2], NOTHING)
             made = _new(Figure, (steps, KIND_YUAN, value, paths, wan, None, ()))
         self.known[steps] = made
         return made
 
-    def _find_sums(self, steps: Steps, derived: Derivation) -> Mapping[str, Leaf] | None:
-        """The sums that are the figures of one column, by the codes of rows; else None."""
-        way, sums = derived.way, None
-        if type(way) is OfEntries and way.of_row and not derived.records:
-            sums = self.leaves.sums(way.selection, len(steps[-2]))
-        self._sums[id(derived)] = sums
-        return sums
+    def sums(self, row: Steps) -> ColumnSums:
+        """The sums that are the figures of the row of an account, and of all on its level."""
+        level = row[:-1], len(row[-1])
+        found = self._sums.get(level)
+        if found is None:
+            found = self._sums[level] = ColumnSums(self.leaves, self.derivations, row)
+        return found
 
     def canonical(self, steps: Steps) -> Steps:
         """The full address: a row alone means its table's total column."""
-        return self._derivations.find(steps).complete(steps)
+        return self.derivations.find(steps).complete(steps)
 
     def meant(self, home: Steps, name: str) -> Steps:
         """The address that a name means: in the record `home`, or from the top."""
-        return self._derivations.find_meant(home, name)
+        return self.derivations.find_meant(home, name)
 
     def short(self, steps: Steps) -> Steps:
         """The address as one would write it: without the total column that a row implies."""
@@ -134,7 +165,7 @@ class Book:
 
     def derive(self, steps: Steps) -> Figure:
         """The figure at an address as it would be if the base did not state that one itself."""
-        derived = self._derivations.find(steps)
+        derived = self.derivations.find(steps)
         return self._work_out(derived.complete(steps), derived)
 
     def _figure(self, steps: Steps, derived: Derivation) -> Figure:

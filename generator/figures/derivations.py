@@ -124,10 +124,10 @@ class Derivations:
         """What addresses have in common that are made alike: of codes and numbers the length."""
         if len(steps) == _CELL_STEPS and not steps[2].isdecimal():  # as most are; this is quicker
             table, row, column = steps
-            return (table, len(row), column) if self._is_any(row) else steps
-        return tuple([len(it) if self._is_any(it) else it for it in steps])
+            return (table, len(row), column) if self.is_any(row) else steps
+        return tuple([len(it) if self.is_any(it) else it for it in steps])
 
-    def _is_any(self, step: str) -> bool:
+    def is_any(self, step: str) -> bool:
         """Whether a step is a code or a number, and no name that the definitions give."""
         return step.isdecimal() and step.isascii() and step not in self._literal
 

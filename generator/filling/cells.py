@@ -150,12 +150,6 @@ class RowView(Named):
             return NO_ROW
         return OwnerView(self._books, (*self._steps[:-1], code[:size]), self._node, above)
 
-    def have_named(self) -> "RowView":
-        """Have its code and its name at hand, but where a column is called so, which goes first."""
-        if term.CODE not in self._node.columns and term.NAME not in self._node.columns:
-            self._stated = {term.CODE: self._steps[-1], term.NAME: self._name()}
-        return self
-
     def _has_money(self) -> bool:
         cells = ((*self._steps, column) for column in self._node.columns)
         return any(is_something(self._books.now.figure(cell), unknown=True) for cell in cells)
@@ -169,6 +163,20 @@ class RowView(Named):
 
 # What prints of the account on a level that a row has none of: its cells stay empty.
 NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
+
+
+class ListedRow(RowView):
+    """The row of an account in a list; what that prints of it is at hand: code, name, sums.
+
+    No column may be called like the code or the name, as it would go first.
+    """
+
+    __slots__ = ("sums",)
+
+    def __init__(self, books: Books, steps: Steps, node: Any) -> None:
+        super().__init__(books, steps, node)
+        self._stated = {term.CODE: steps[-1], term.NAME: self._name()}
+        self.sums = books.now.sums(steps)
 
 
 class OwnerView(RowView):

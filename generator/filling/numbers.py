@@ -9,7 +9,6 @@ from generator.figures.book import Figure
 from generator.filling.cells import FigureView, figure_of
 from generator.filling.prints import aspect_of
 from generator.filling.program import Piece
-from generator.frozen import Frozen, field
 from generator.money import Style
 from generator.packs.wording import PhraseError
 
@@ -25,29 +24,42 @@ def figure_view(value: object, name: str) -> FigureView:
 _MOST_KEPT = 4096
 
 
-class Number(Frozen):
-    """A number style as a filter."""
+class _Texts(dict[Decimal, str | None]):
+    """How values print in a style; None where it takes the figure to know.
 
-    style: Style
-    kept: dict[Decimal, str] = field(default_factory=dict, compare=False)
+    A zero is not kept where it matters whether somebody stated it.
+    """
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+
+    def __missing__(self, value: Decimal) -> str | None:
+        if value.is_nan() or (value.is_zero() and self._style.unstated is not None):
+            return None
+        if len(self) >= _MOST_KEPT:
+            self.clear()
+        text = self[value] = self._style.show(value)
+        return text
+
+
+class Number:
+    """A number style as a filter; `texts`: what prints for values, whatever figures they are of."""
+
+    def __init__(self, style: Style) -> None:
+        self.style, self.texts = style, _Texts(style)
 
     def __call__(self, value: object) -> Sequence[Piece]:
         figure = figure_of(figure_view(value, self.style.name))
         return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
 
     def show(self, figure: Figure) -> str:
-        """What prints for a figure; its text is kept for all of the same value.
-
-        A zero is not kept where it matters whether somebody stated it.
-        """
-        value, style, kept = figure.value, self.style, self.kept
-        if value.is_zero() and style.unstated is not None:
-            return style.show(value) if figure.paths else style.unstated
-        if not value.is_nan():
-            if len(kept) >= _MOST_KEPT:
-                kept.clear()
-            text = kept[value] = style.show(value)
+        """What prints for a figure."""
+        value, style = figure.value, self.style
+        text = None if value.is_nan() else self.texts[value]
+        if text is not None:
             return text
+        if value.is_zero():
+            return style.show(value) if figure.paths else str(style.unstated)
         if not figure.void:
             return term.MISSING_TEXT
         if style.void is None:

@@ -12,9 +12,11 @@ from typing import Any, Literal
 from generator.addresses import Steps, is_code
 from generator.books.books import Books
 from generator.figures.book import Book, Figure
+from generator.figures.entries import NOTHING
 from generator.filling import prints
 from generator.filling.cells import (
     FigureView,
+    ListedRow,
     Named,
     RowView,
     at_hand,
@@ -59,19 +61,19 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
         try:
             for name, words, figures, phrases in groups:
                 owner: Any = names.get(name) if name else names
-                named = isinstance(owner, Named)
+                named, is_listed = isinstance(owner, Named), type(owner) is ListedRow
                 stated, steps = (owner._stated, owner._steps) if named else at_hand(owner)
                 for word in words:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else find[len(texts) - begun](names))
-                for number, rests in figures:
-                    kept = number.kept
+                for number, rests in _print_sums(figures, owner, page) if is_listed else figures:
+                    shown = number.texts
                     for rest in rests:
                         address = steps + rest
                         figure = known(address) or find[len(texts) - begun](names, books, address)
-                        text = kept.get(figure.value)
+                        text = shown.get(figure.value)
                         texts.append(number.show(figure) if text is None else text)
-                        said.append(figure)
+                        said.append(figure.steps)
                 for phrase in phrases:
                     phrase(names, page)
         except FAULTS as error:
@@ -81,6 +83,25 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
         page.fixed += fixed
 
     return carry
+
+
+def _print_sums(figures: "Sequence[_Styled]", row: ListedRow, page: Page) -> "Sequence[_Styled]":
+    """Print figures of a row that are sums of entries, without making them.
+
+    What is left begins with the first that are something else, or may print otherwise.
+    """
+    steps: Steps = row._steps
+    sums, code, left = row.sums, steps[-1], figures
+    for number, rests in figures:
+        asked = sums.asked.get(id(rests))
+        shown, columns = number.texts, asked[1] if asked else sums.list(rests)
+        texts: list[Any] = [shown[column.get(code, NOTHING).value] for column in columns]
+        if not texts or None in texts:
+            break
+        page.texts += texts
+        page.said += map(steps.__add__, rests)
+        left = left[1:]
+    return left
 
 
 def _link_fixed(planned: PlannedBlock) -> Step:
@@ -97,7 +118,8 @@ def _link_fixed(planned: PlannedBlock) -> Step:
 
 # An owner (empty for the names themselves), its texts, then its figures as number styles print
 # them, then its phrases. Little is touched for a print: memory that was not in use lately is slow.
-_Group = tuple[str, Sequence[Any], Sequence[tuple[Number, Sequence[Steps]]], Sequence[Step]]
+_Styled = tuple[Number, Sequence[Steps]]
+_Group = tuple[str, Sequence[Any], Sequence[_Styled], Sequence[Step]]
 
 
 def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> list[_Group]:
@@ -118,9 +140,7 @@ def _group_prints(prints: Sequence[Print], filters: Mapping[str, Filter]) -> lis
     ]
 
 
-def _group_figures(
-    figures: Sequence[tuple[Number, Steps]],
-) -> Iterator[tuple[Number, Sequence[Steps]]]:
+def _group_figures(figures: Sequence[tuple[Number, Steps]]) -> Iterator[_Styled]:
     for number, same in groupby(figures, itemgetter(0)):
         yield number, tuple([rest for _, rest in same])
 
@@ -180,6 +200,7 @@ def _rest(path: NamePath) -> Steps:
     return tuple(map(str, path[1:]))
 
 
+_ROWS = (RowView, ListedRow)  # whose columns are figures, whatever else they offer
 # The rows of a table have so many accounts, unit after unit; no more are remembered.
 _MOST_LEARNED = 4096
 
@@ -193,7 +214,7 @@ def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Books, Steps]
 
     def figure(names: Names, books: Books, steps: Steps) -> Figure:
         owner: Any = names.get(first)
-        if is_pair and type(owner) is RowView and last in owner._node.columns:
+        if is_pair and type(owner) in _ROWS and last in owner._node.columns:
             return books.now.figure(steps)
         if steps in learned:
             account = learned[steps]

@@ -49,11 +49,11 @@ class Prints(Frozen, Sequence[Printed]):
     """All figures as printed, in order.
 
     A document has thousands, and who makes it looks at few as a whole: so they stand in columns.
-    Of `says`, a figure is one that a number style prints.
+    Of `says`, an address is that of a figure which a number style prints.
     """
 
-    says: Sequence[Figure | Mark] = ()
-    others: Sequence[int] = ()  # which of these are no figures
+    says: Sequence[Steps | Mark] = ()
+    others: Sequence[int] = ()  # which of these are no addresses
     texts: Sequence[str] = ()
     parts: Sequence[str] = ()
     paragraphs: Sequence[int] = ()
@@ -89,10 +89,10 @@ class Prints(Frozen, Sequence[Printed]):
         return tuple(map(self._tell, range(len(self))))
 
     def _tell(self, at: int) -> Printed:
-        says = self.says[at]
-        mark = Mark(aspect_of(says), says.steps) if isinstance(says, Figure) else says
-        text, part = self.texts[at], self.parts[at]
-        return Printed(mark, text, part, self.paragraphs[at], self.offsets[at])
+        says, text = self.says[at], self.texts[at]
+        if not isinstance(says, Mark):
+            says = Mark(Aspect.NO_VALUE if text == MISSING_TEXT else Aspect.VALUE, says)
+        return Printed(says, text, self.parts[at], self.paragraphs[at], self.offsets[at])
 
     @cached_property
     def by_aspect(self) -> Mapping[Aspect, Sequence[Printed]]:
@@ -106,20 +106,17 @@ class Prints(Frozen, Sequence[Printed]):
         del found[Aspect.VALUE]
         return found
 
-    def has(self, figure: Figure) -> bool:
+    def has(self, steps: Steps) -> bool:
         """Whether the value of a figure of this year was printed."""
-        return id(figure) in self._figures or figure.steps in self._values
-
-    @cached_property
-    def _figures(self) -> Set[int]:
-        # A book makes each figure once; to look at none of them is a tenth of the time.
-        return set(map(id, self.says))
+        return steps in self._values
 
     @cached_property
     def _values(self) -> Set[Steps]:
-        """The figures whose values phrases print."""
+        """The figures whose values number styles and phrases print."""
         marks = (self._tell(at).mark for at in self.others)
-        return {it.steps for it in marks if it.aspect is Aspect.VALUE and not it.base}
+        values = {it.steps for it in marks if it.aspect is Aspect.VALUE and not it.base}
+        said: Any = self.says  # a mark among them is no address
+        return values.union(said)
 
 
 class Run(NamedTuple):

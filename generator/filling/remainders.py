@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from generator.addresses import Steps, is_code
 from generator.books.books import Books
-from generator.figures.book import rounding
+from generator.figures.book import Amounts, rounding
 from generator.money import ZERO
 from generator.packs.addressing import locate
 from generator.packs.definitions import Field, Record, Records, Selection, Share, Sum, Table
@@ -160,7 +160,7 @@ def _in_table(
     for column, rule in table.columns.items():
         if isinstance(rule, Sum):
             yield from (_by_rule(books, (*steps, row, column), rule) for row in rows)
-    of = _Amounts(books, steps, rows)
+    of = Amounts(books.now, steps, rows)
     if len(steps) == 1:
         yield from _across(sums, steps, rows, of)
     if not along:
@@ -168,20 +168,7 @@ def _in_table(
         yield from _down_rows(steps, table)
 
 
-class _Amounts(dict[str, Mapping[str, Decimal]]):
-    """The amounts of each column by their rows, without those that are nothing."""
-
-    def __init__(self, books: Books, steps: Steps, rows: Sequence[str]) -> None:
-        self._find, self._table, self._rows = books.now.figure, steps, rows
-
-    def __missing__(self, column: str) -> Mapping[str, Decimal]:
-        find, table = self._find, self._table
-        found = {row: it for row in self._rows if (it := find((*table, row, column)).value)}
-        self[column] = found
-        return found
-
-
-def _across(sums: Sums, steps: Steps, rows: Sequence[str], of: _Amounts) -> Iterator[_Equation]:
+def _across(sums: Sums, steps: Steps, rows: Sequence[str], of: Amounts) -> Iterator[_Equation]:
     """The columns that are sums of others, in the rows where that may leave something."""
     for total, parts in sums.columns_of(steps[0]):
         whole, added = of[total], [it for part in parts if (it := of[part])]
@@ -217,7 +204,7 @@ def _sizes(books: Books, sums: Sums, steps: Steps, table: Table) -> list[int]:
 
 
 def _down_accounts(
-    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], of: _Amounts
+    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], of: Amounts
 ) -> Iterator[_Equation]:
     columns = [name for name, rule in table.columns.items() if isinstance(rule, Selection | Sum)]
     found = [(it, of[it]) for it in columns if of[it]] if owned else []

@@ -5,13 +5,14 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.figures.book import Book
-from generator.filling.cells import NO_ROW, Named, RowView, is_something
+from generator.filling.cells import NO_ROW, ListedRow, Named, RowView, is_something
 from generator.filling.remainders import has_remainder, level_has_remainder
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Table
 
 # A code that no account begins with.
 _NO_CODE = "000"
+_OF_ROW = (term.CODE, term.NAME)
 
 
 class AbsentRow(RowView):
@@ -52,9 +53,11 @@ class TableView(Named):
         return RowView(self._books, (*self._steps, label), table)
 
     def view_rows(self, codes: Sequence[str]) -> list[RowView]:
-        """The rows of accounts; their codes and names are at hand, as a list prints both."""
-        rows = (RowView(self._books, (*self._steps, code), self._node) for code in codes)
-        return [row.have_named() for row in rows]
+        """The rows of accounts; what a list prints of them is at hand."""
+        books, table, node = self._books, self._steps, self._node
+        is_plain = node.rows.keys().isdisjoint(codes) and node.columns.keys().isdisjoint(_OF_ROW)
+        make = ListedRow if is_plain else RowView
+        return [make(books, (*table, code), node) for code in codes]
 
     def _find_numbered(self, label: str) -> RowView:
         """The row of a list that has a number (类级第3行), whether there are so many or not."""

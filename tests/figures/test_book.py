@@ -16,15 +16,17 @@ from generator import pipeline
 from generator.addresses import parse
 from generator.books import bases
 from generator.books.books import Books
-from generator.figures.book import Book, Figure, rounding
+from generator.figures.book import Amounts, Book, Figure, rounding
 from generator.figures.entries import Entry
 from generator.figures.ledger import Ledger
 from generator.filing import schema, source
 from generator.filing.filing import Filing
 from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
+from generator.filling.marks import Aspect
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import Selection
+from generator.packs.definitions import Selection, Table
+from generator.vocabulary import TOTAL_ROW
 
 ACCOUNTS = ("2010350", "2010399", "2010601", "2050101", "2120803", "2120899")
 FUNDS = ("一般公共预算财政拨款", "政府性基金预算财政拨款", "国有资本经营预算财政拨款", "非财政拨款")
@@ -73,15 +75,45 @@ class AskedOneByOne(Ledger):
         return None
 
 
+def apart(book: Book) -> Book:
+    """The same figures, each asked for by itself."""
+    leaves = book.leaves
+    assert isinstance(leaves, Ledger)
+    return Book(book.root, AskedOneByOne(leaves.filing, leaves.entries, leaves.adjusted))
+
+
 @pytest.mark.parametrize("path", OF_EVERY_PACK, ids=lambda path: path.stem)
 def test_a_column_at_once_gives_the_figures_asked_for_one_by_one(path: Path) -> None:
+    made = pipeline.produce(path)
+    assert made.books
+    now, alone = made.books.now, apart(made.books.now)
+    asked = [it.mark.steps for it in made.printed if it.mark.aspect is Aspect.VALUE]
+    expected = {steps: alone.figure(steps) for steps in (*now.known, *asked)}
+    assert expected == {steps: now.figure(steps) for steps in expected}
+
+
+@pytest.mark.parametrize("path", OF_EVERY_PACK, ids=lambda path: path.stem)
+def test_the_amounts_of_a_column_are_those_of_its_figures(path: Path) -> None:
     books = pipeline.produce(path).books
     assert books
-    leaves = books.now.leaves
-    assert isinstance(leaves, Ledger)
-    apart = Book(books.now.root, AskedOneByOne(leaves.filing, leaves.entries, leaves.adjusted))
-    expected = {steps: apart.figure(steps) for steps in books.now.known}
-    assert expected == books.now.known
+    alone, tables = apart(books.now), [it for it in books.now.root.fields.items()]
+    for name, table in tables:
+        if isinstance(table, Table) and table.classification:
+            sizes = sorted(books.levels[table.classification].values())
+            codes = sorted(it[:size] for it in books.now.codes((name,)) for size in sizes)
+            rows = [TOTAL_ROW, *codes, "999"]
+            found = Amounts(books.now, (name,), rows)
+            for column in table.columns:
+                values = {row: alone.figure((name, row, column)).value for row in rows}
+                assert {row: it for row, it in values.items() if it} == found[column]
+
+
+def test_the_columns_of_a_row_are_asked_for_together_where_all_are_sums(now: Book) -> None:
+    sums = now.sums(("支出决算表", "2010350"))
+    own, total = (("基本支出",), ("本年支出合计",))
+    together = [sums.list(it) for it in ((own, total), (own, ("没有这一栏",)), ((*own, "多一步"),))]
+    assert [[sums["基本支出"], sums["本年支出合计"]], (), ()] == together
+    assert sums is now.sums(("支出决算表", "2010399"))
 
 
 # -- addresses ---------------------------------------------------------------------------------
