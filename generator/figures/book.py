@@ -16,7 +16,7 @@ from generator.figures.derivations import (
     OfShare,
     OfTyped,
 )
-from generator.figures.entries import NOTHING
+from generator.figures.entries import NOTHING, Leaf
 from generator.figures.ledger import Leaves
 from generator.filing.kinds import Amount
 from generator.filing.yaml_tree import Path_
@@ -50,6 +50,10 @@ class Figure(NamedTuple):
         return self.share is not None and self.share[1].is_zero()
 
 
+def _make(steps: Steps, kind: str, leaf: Leaf) -> Figure:
+    return _new(Figure, (steps, kind, *leaf, None, ()))
+
+
 def rounding(*figures: "Figure | Amount") -> Decimal:
     """What rounding alone may move figures typed in 万元 (0.005·(k+1)); nothing for 元."""
     if not any(figure.wan for figure in figures):
@@ -60,7 +64,7 @@ def rounding(*figures: "Figure | Amount") -> Decimal:
 
 def add_up(figures: Sequence[Figure]) -> Decimal:
     """The sum of the values of figures."""
-    return sum([figure.value for figure in figures], ZERO)
+    return figures[0].value if len(figures) == 1 else sum([it.value for it in figures], ZERO)
 
 
 class Amounts(dict[str, Mapping[str, Decimal]]):
@@ -117,8 +121,7 @@ class Book:
         if sums is None:
             made = self._figure(steps, derived)
         else:  # the rest of a figure is the same for all
-            value, paths, wan = sums.get(steps[-2], NOTHING)
-            made = _new(Figure, (steps, KIND_YUAN, value, paths, wan, None, ()))
+            made = _make(steps, KIND_YUAN, sums.get(steps[-2], NOTHING))
         self.known[steps] = made
         return made
 
@@ -181,11 +184,9 @@ class Book:
             self._check_records(steps, derived.records)
         if type(way) is OfEntries:
             code = steps[-2] if way.of_row else None
-            leaf = self.leaves.selected(steps, way.selection, code)
-            return Figure(steps, KIND_YUAN, leaf.value, leaf.paths, leaf.wan)
+            return _make(steps, KIND_YUAN, self.leaves.selected(steps, way.selection, code))
         if type(way) is OfTyped:
-            leaf = self.leaves.typed(steps)
-            return Figure(steps, way.kind, leaf.value, leaf.paths, leaf.wan)
+            return _make(steps, way.kind, self.leaves.typed(steps))
         if type(way) is OfParts:
             return self._add(steps, way)
         if type(way) is OfShare:
@@ -222,7 +223,8 @@ class Book:
         kind = parts[0].kind if parts else way.kind
         paths = tuple(dict.fromkeys([path for part in parts for path in part.paths]))
         wan = any([part.wan for part in parts])
-        return Figure(steps, kind, value, paths, wan, parts=tuple([part.steps for part in parts]))
+        own = tuple([part.steps for part in parts])
+        return _new(Figure, (steps, kind, value, paths, wan, None, own))
 
     def _share(self, steps: Steps, way: OfShare) -> Figure:
         top = self.figure(way.part.seen_from(steps))

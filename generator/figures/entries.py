@@ -10,6 +10,8 @@ from generator.money import MISSING, ZERO
 from generator.packs.definitions import Selection, Where
 from generator.vocabulary import CODE_DIMENSION, MISSING_TEXT
 
+_new = tuple.__new__  # a named tuple's own is a call of Python
+
 
 class Leaf(NamedTuple):
     """An amount and the places in the filing that make it; `wan`: some were typed in 万元."""
@@ -21,7 +23,7 @@ class Leaf(NamedTuple):
 
 def leaf_of(amount: Amount) -> Leaf:
     """A typed amount as a leaf."""
-    return Leaf(amount.value, amount.paths, amount.wan)
+    return _new(Leaf, (amount.value, amount.paths, amount.wan))
 
 
 NOTHING = Leaf(ZERO)

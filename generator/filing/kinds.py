@@ -37,6 +37,12 @@ class Amount(Frozen):
     wan: bool = False
     more: tuple[Path_, ...] = ()
 
+    def __init__(
+        self, value: Decimal, path: Path_ = (), wan: bool = False, more: tuple[Path_, ...] = ()
+    ) -> None:
+        held = self.__dict__  # of a filing's values most are amounts: less than half the time
+        held["value"], held["path"], held["wan"], held["more"] = value, path, wan, more
+
     @property
     def paths(self) -> tuple[Path_, ...]:
         """Every place that makes the number; none where nobody has typed it."""

@@ -165,7 +165,7 @@ class RowView(Named):
 NO_ROW: Mapping[str, str] = dict.fromkeys((term.CODE, term.NAME, term.OWN_CODE), "")
 
 
-class ListedRow(RowView):
+class RowOfList(RowView):
     """The row of an account in a list; what that prints of it is at hand: code, name, sums.
 
     No column may be called like the code or the name, as it would go first.

@@ -24,7 +24,7 @@ def figure_view(value: object, name: str) -> FigureView:
 _MOST_KEPT = 4096
 
 
-class _Texts(dict[Decimal, str | None]):
+class _StyledTexts(dict[Decimal, str | None]):
     """How values print in a style; None where it takes the figure to know.
 
     A zero is not kept where it matters whether somebody stated it.
@@ -46,7 +46,7 @@ class Number:
     """A number style as a filter; `texts`: what prints for values, whatever figures they are of."""
 
     def __init__(self, style: Style) -> None:
-        self.style, self.texts = style, _Texts(style)
+        self.style, self.texts = style, _StyledTexts(style)
 
     def __call__(self, value: object) -> Sequence[Piece]:
         figure = figure_of(figure_view(value, self.style.name))

@@ -35,7 +35,7 @@ class _BlockPlaces(NamedTuple):
     texts: int  # how many it has, the last and empty one included
 
 
-class _Step(NamedTuple):
+class _PlacedStep(NamedTuple):
     """What moves a place on: paragraphs that begin, characters after that, and what is printed."""
 
     paragraphs: int
@@ -57,11 +57,11 @@ class PlannedBlock:
         return [at for at, it in enumerate(self.block.prints) if it.filter]
 
     @cached_property
-    def steps(self) -> Sequence[_Step]:
+    def steps(self) -> Sequence[_PlacedStep]:
         """One for each of its texts, with the print that follows it."""
         pairs = zip(self.block.texts, (*self.block.prints, _END), strict=True)
         return [
-            _Step(text.paragraphs, text.tail, bool(it.filter), it.shown, self._is_figure(it))
+            _PlacedStep(text.paragraphs, text.tail, bool(it.filter), it.shown, self._is_figure(it))
             for text, it in pairs
         ]
 

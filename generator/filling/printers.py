@@ -16,8 +16,8 @@ from generator.figures.entries import NOTHING
 from generator.filling import prints
 from generator.filling.cells import (
     FigureView,
-    ListedRow,
     Named,
+    RowOfList,
     RowView,
     at_hand,
     figure_of,
@@ -61,7 +61,7 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
         try:
             for name, words, figures, phrases in groups:
                 owner: Any = names.get(name) if name else names
-                named, is_listed = isinstance(owner, Named), type(owner) is ListedRow
+                named, is_listed = isinstance(owner, Named), type(owner) is RowOfList
                 stated, steps = (owner._stated, owner._steps) if named else at_hand(owner)
                 for word in words:
                     text = stated.get(word)
@@ -85,7 +85,7 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     return carry
 
 
-def _print_sums(figures: "Sequence[_Styled]", row: ListedRow, page: Page) -> "Sequence[_Styled]":
+def _print_sums(figures: "Sequence[_Styled]", row: RowOfList, page: Page) -> "Sequence[_Styled]":
     """Print figures of a row that are sums of entries, without making them.
 
     What is left begins with the first that are something else, or may print otherwise.
@@ -200,7 +200,7 @@ def _rest(path: NamePath) -> Steps:
     return tuple(map(str, path[1:]))
 
 
-_ROWS = (RowView, ListedRow)  # whose columns are figures, whatever else they offer
+_ROWS = (RowView, RowOfList)  # whose columns are figures, whatever else they offer
 # The rows of a table have so many accounts, unit after unit; no more are remembered.
 _MOST_LEARNED = 4096
 

@@ -90,7 +90,7 @@ def _leaves_remainder(it: _Equation, books: Books, sums: Sums) -> bool:
     values += [it.value.copy_negate() for it in minus if it.value]
     if values == [total.value] or not (values or total.value):
         return False  # most are of one figure alone, and print like it
-    printed = sum(map(sums.style.rounded, values), ZERO) - sums.style.rounded(total.value)
+    printed = _print_difference(total.value, values, sums)
     if printed.is_nan() or not printed:
         return False
     exact = sum(values, ZERO) - total.value
@@ -164,7 +164,7 @@ def _in_table(
     if len(steps) == 1:
         yield from _across(sums, steps, rows, of)
     if not along:
-        yield from _down_accounts(steps, table, owned, of)
+        yield from _down_accounts(sums, steps, table, owned, of)
         yield from _down_rows(steps, table)
 
 
@@ -173,13 +173,19 @@ def _across(sums: Sums, steps: Steps, rows: Sequence[str], of: Amounts) -> Itera
     for total, parts in sums.columns_of(steps[0]):
         whole, added = of[total], [it for part in parts if (it := of[part])]
         for row in rows:
-            if _is_open(whole.get(row, ZERO), [it[row] for it in added if row in it]):
+            if _is_open(whole.get(row, ZERO), [it[row] for it in added if row in it], sums):
                 yield _Equation((*steps, row, total), [(*steps, row, part) for part in parts])
 
 
-def _is_open(total: Decimal, amounts: Sequence[Decimal]) -> bool:
+def _is_open(total: Decimal, amounts: Sequence[Decimal], sums: Sums) -> bool:
     """Whether a sum may print as another than its amounts: most are of one figure, or of none."""
-    return len(amounts) > 1 or amounts != ([total] if total else [])
+    is_other = len(amounts) > 1 or amounts != ([total] if total else [])
+    return is_other and bool(_print_difference(total, amounts, sums))
+
+
+def _print_difference(total: Decimal, amounts: Sequence[Decimal], sums: Sums) -> Decimal:
+    """By how much the amounts, as printed, are more than their total, as printed."""
+    return sum(map(sums.style.rounded, amounts), ZERO) - sums.style.rounded(total)
 
 
 def _down_rows(steps: Steps, table: Table) -> Iterator[_Equation]:
@@ -204,14 +210,14 @@ def _sizes(books: Books, sums: Sums, steps: Steps, table: Table) -> list[int]:
 
 
 def _down_accounts(
-    steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], of: Amounts
+    sums: Sums, steps: Steps, table: Table, owned: Mapping[str, Sequence[str]], of: Amounts
 ) -> Iterator[_Equation]:
     columns = [name for name, rule in table.columns.items() if isinstance(rule, Selection | Sum)]
     found = [(it, of[it]) for it in columns if of[it]] if owned else []
     for owner, codes in owned.items():
         for column, amounts in found:
             added = [amounts[code] for code in codes if code in amounts]
-            if _is_open(amounts.get(owner, ZERO), added):
+            if _is_open(amounts.get(owner, ZERO), added, sums):
                 yield _Equation((*steps, owner, column), [(*steps, code, column) for code in codes])
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from generator import vocabulary as term
 from generator.figures.book import Book
-from generator.filling.cells import NO_ROW, ListedRow, Named, RowView, is_something
+from generator.filling.cells import NO_ROW, Named, RowOfList, RowView, is_something
 from generator.filling.remainders import has_remainder, level_has_remainder
 from generator.packs.addressing import AddressError
 from generator.packs.definitions import Table
@@ -56,7 +56,7 @@ class TableView(Named):
         """The rows of accounts; what a list prints of them is at hand."""
         books, table, node = self._books, self._steps, self._node
         is_plain = node.rows.keys().isdisjoint(codes) and node.columns.keys().isdisjoint(_OF_ROW)
-        make = ListedRow if is_plain else RowView
+        make = RowOfList if is_plain else RowView
         return [make(books, (*table, code), node) for code in codes]
 
     def _find_numbered(self, label: str) -> RowView:
