@@ -78,8 +78,8 @@ class Prints(Frozen, Sequence[Printed]):
         return isinstance(other, Prints) and self._whole == other._whole
 
     def __add__(self, other: "Prints") -> "Prints":
-        if not other:
-            return self
+        if not (self and other):
+            return self or other
         joined = {name: (*vars(self)[name], *vars(other)[name]) for name in self._names}
         others = (*self.others, *(len(self) + at for at in other.others))
         return Prints(**joined | {"others": others})

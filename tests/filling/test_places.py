@@ -123,7 +123,7 @@ def test_prints_follow_others() -> None:
     both = Prints.of(LISTED[:1]) + IN_COLUMNS
     assert [LISTED[0], *LISTED] == [*both]
     assert [MARKED] == both.by_aspect[Aspect.RATE]
-    assert IN_COLUMNS is IN_COLUMNS + Prints()
+    assert IN_COLUMNS is IN_COLUMNS + Prints() is Prints() + IN_COLUMNS
 
 
 def test_what_is_no_value_is_found_by_its_aspect() -> None:
