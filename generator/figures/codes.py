@@ -64,6 +64,7 @@ def find_unsure(
     An account is told where it first stands, alone or as the owner of another.
     """
     unsure: dict[str, tuple[str, Term, Place]] = {}
+    year = filing.year
     seen = set[tuple[str, str]]()
     for spec in specs:
         table = tables[spec.classification]
@@ -73,9 +74,9 @@ def find_unsure(
             seen.add((table.name, typed.code))
             owners = table.ancestors(typed.code) if _is_lowest(filing, typed, table) else ()
             for code in owners:
-                known = table.term_of(code, filing.year) or table.nearest_term(code, filing.year)
+                known = table.term_of(code, year) or table.nearest_term(code, year)
                 if known and not known.checked and code not in own and code not in unsure:
-                    shown = code_faults.show_term(code, known, table, filing.year)
+                    shown = code_faults.show_term(code, known, table, year)
                     unsure[code] = shown, known, filing.source.place(typed.path)
     if unsure:
         place, *others = dict.fromkeys(place for _, _, place in unsure.values())

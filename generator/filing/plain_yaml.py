@@ -171,7 +171,7 @@ class _PlainReading:
         if not key or key in self.node or key[0] in _UNPLAIN_KEYS or len(text) > _LONGEST:
             raise _UnplainError
         path = (*self.path, key)
-        self.keys[path] = self._place(number, at, len(text))
+        self.keys[path] = _new(Place, (self.file, number, at, len(text), "", False))
         return path
 
     def _take_text(self, text: str, path: Path_, number: int, at: int, commented: bool) -> None:

@@ -1,7 +1,7 @@
 """Account codes and their names, dated: what a code was called in a fiscal year."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -115,7 +115,7 @@ class Classification(Frozen):
     @property
     def leaf_size(self) -> int:
         """How many digits a code of the lowest level has."""
-        return max(self.levels.values())
+        return self._sizes[-1]
 
     def clamp(self, lowest: str) -> Mapping[str, int]:
         """The length of a code on each level where none below the lowest is told apart."""
@@ -124,7 +124,11 @@ class Classification(Frozen):
 
     def ancestors(self, code: str) -> Iterator[str]:
         """The code's owners from the top level down, the code itself last."""
-        return (code[:size] for size in sorted(self.levels.values()) if size <= len(code))
+        return (code[:size] for size in self._sizes if size <= len(code))
+
+    @cached_property
+    def _sizes(self) -> Sequence[int]:
+        return sorted(self.levels.values())
 
 
 class _Terms(Mapping[str, tuple[Term, ...]]):
@@ -138,6 +142,10 @@ class _Terms(Mapping[str, tuple[Term, ...]]):
         if code not in self._made:
             self._made[code] = self._make(code)
         return self._made[code]
+
+    def get(self, code: str, default: Any = None) -> Any:
+        """As of any mapping; a filing asks for the names of an account again and again."""
+        return self._made.get(code) or super().get(code, default)
 
     def _make(self, code: str) -> tuple[Term, ...]:
         parts = ((self._checked, True), (self._unchecked, False))
