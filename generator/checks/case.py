@@ -49,7 +49,7 @@ class Case(Frozen):
 
     def figure(self, name: str, book: Book | None = None) -> Figure:
         """The figure that a check names, in its home record or from the top; of a base if given."""
-        source = book or self.book
+        source = book or self.books.now
         return source.figure(source.meant(self.home, name))
 
     def within(self, home: Steps) -> "Case":

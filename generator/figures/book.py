@@ -117,7 +117,9 @@ class Book:
         if derived.implied:
             return self.figure(derived.complete(steps))
         of_row = type(derived.way) is OfEntries and derived.way.of_row
-        sums = self.sums(steps[:-1])[steps[-1]] if of_row else None
+        # A row that a table names may be called like an account, and takes what it says.
+        is_listed = of_row and self.derivations.is_any(steps[-2])
+        sums = self.sums(steps[:-1])[steps[-1]] if is_listed else None
         if sums is None:
             made = self._figure(steps, derived)
         else:  # the rest of a figure is the same for all

@@ -25,7 +25,7 @@ from generator.filing.kinds import NOT_STATED, Amount
 from generator.filing.source import Source
 from generator.filling.marks import Aspect
 from generator.packs.addressing import AddressError
-from generator.packs.definitions import Selection, Table
+from generator.packs.definitions import Record, Selection, Table
 from generator.vocabulary import TOTAL_ROW
 
 ACCOUNTS = ("2010350", "2010399", "2010601", "2050101", "2120803", "2120899")
@@ -106,6 +106,21 @@ def test_the_amounts_of_a_column_are_those_of_its_figures(path: Path) -> None:
             for column in table.columns:
                 values = {row: alone.figure((name, row, column)).value for row in rows}
                 assert {row: it for row, it in values.items() if it} == found[column]
+
+
+@pytest.mark.parametrize("asked", [("2010350", "2010399"), ("2010399", "2010350")])
+def test_a_row_that_is_named_like_an_account_has_a_sum_of_its_own(asked: tuple[str, str]) -> None:
+    every, basic = Selection("支出"), Selection("支出", {"性质": ("基本支出",)})
+    table = Table("功能分类", {"2010350": basic}, {"合计": every}, "合计", every, (7,))
+    spent = [("2010350", 5, 7), ("2010399", 3, 4)]
+    entries = [
+        (code, FUNDS[0], nature, Amount(Decimal(it)))
+        for code, *amounts in spent
+        for nature, it in zip(NATURES, amounts, strict=False)
+    ]
+    now = Book(Record({"表": table}), book_of(entries).leaves)
+    found = {code: now.figure(("表", code, "合计")).value for code in asked}
+    assert {"2010350": 5, "2010399": 7} == found
 
 
 def test_the_columns_of_a_row_are_asked_for_together_where_all_are_sums(now: Book) -> None:
