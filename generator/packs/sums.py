@@ -88,8 +88,7 @@ def _is_plain_equation(check: _Check) -> bool:
 
 def belongs(steps: Steps, to: Steps) -> bool:
     """Whether an address is another or stands below it, as an account below its owner."""
-    pairs = list(zip(steps, to, strict=False))
-    return len(steps) >= len(to) and all(
-        one == other or (is_code(one) and is_code(other) and one.startswith(other))
-        for one, other in pairs
-    )
+    for one, other in zip(steps, to, strict=False):
+        if one != other and not (is_code(one) and is_code(other) and one.startswith(other)):
+            return False
+    return len(steps) >= len(to)
