@@ -15,6 +15,7 @@ from generator.audits import (
     labels,
     leftovers,
     listed,
+    miswritten,
     money_units,
     named,
     notes,
@@ -37,7 +38,7 @@ from generator.checks.prose import Speaker
 from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
-from generator.published import judging, reading, recognition, several, signs, understanding
+from generator.published import judging, reading, recognition, several, understanding
 from generator.published.blocks import Gap, ReadDocument, ReadPlace
 from generator.published.pdf_pictures import Picture
 from generator.published.recognition import Recognized
@@ -138,13 +139,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         *(*moved, *left),
     ]
     gaps = (*document.gaps, *read.readings.gaps)
+    findings += miswritten.find(document, read, found, findings, understand)
     inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
     return Audit(
         document.file,
         document.kind,
         found.pack.key,
         found.year,
-        as_written(name, document),
+        named.as_written(name, document),
         calls,
         found.note,
         document.pages,
@@ -174,15 +176,6 @@ def _understand(
     """What a document says once its accounts are put right, and classes under other names."""
     mended, misnamed = class_names.mend(coded.mend(), found.pack, found.year)
     return understanding.understand(mended, found.reader, found.year), tuple(misnamed)
-
-
-def as_written(name: str, document: ReadDocument) -> str:
-    """A unit's name with its marks as the document writes them."""
-    for it in document.paragraphs:
-        at = signs.alike(it.text).find(name) if name else -1
-        if at >= 0:
-            return it.text[at : at + len(name)]
-    return name
 
 
 def _find_in_words(
