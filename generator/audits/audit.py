@@ -14,6 +14,7 @@ from generator.audits import (
     inspection,
     labels,
     leftovers,
+    levelled,
     listed,
     miswritten,
     money_units,
@@ -201,6 +202,7 @@ def _find_in_words(
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not (found.note or document.only_tables):
         again += labels.find(document, read, found.reader)
+    again += levelled.find(Accounts(document, found.pack, found.year))
     again += _find_in_structure(document, found, read)
     # What is announced and does not come is told where the form has it.
     told_there |= {(_CUT, place) for code, place in map(_mark, again) if code == _LACKING}

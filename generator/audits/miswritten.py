@@ -11,26 +11,31 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from generator.addresses import Steps
 from generator.audits.found import LIKELY, AuditFinding, showing
 from generator.checks.case import Check
 from generator.checks.coverage import list_ways
 from generator.compare import likeness
 from generator.compare.opcodes import count_common
+from generator.money import ZERO
 from generator.packs.pack import Pack
-from generator.published import judging, pattern, stated
+from generator.published import adding, judging, pattern, stated
 from generator.published.blocks import ReadDocument, ReadParagraph, ReadPlace
+from generator.published.bounds import NIL
 from generator.published.expressions import Expression
 from generator.published.form_reader import FormReader
 from generator.published.recognition import Recognized
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
+from generator.published.stated import StatedFigures
 from generator.published.understanding import Understanding
+from generator.vocabulary import PRIOR_YEAR
 
 Understand = Callable[[ReadDocument, Recognized], Understanding]
 
 # In an expression: its classes of signs, in which no word stands, and its words.
-_WORDS = re.compile(r"\[(?:\\.|[^\]\\])*\]|(?P<word>\\\([一-龥]\\\)|[一-龥]{2,})")
-_OTHER, _LEVEL = "(?P<said>[一-龥()]{0,%d}?)", r"(?P<said>\([一-龥]\))"
+_WORDS = re.compile(r"\[(?:\\.|[^\]\\])*\]|(?P<word>[一-龥]{2,})")
+_OTHER = "(?P<said>[一-龥()]{0,%d}?)"
 _LONGER = 6  # so many signs more may stand for a word
 _SHORT, _MOST_SHOWN = 2, 14  # signs of a word
 _DIRECTION = "direction"
@@ -131,7 +136,7 @@ class _Words:
 
     @cached_property
     def all(self) -> str:
-        """All that the form and its phrases say."""
+        """All that the form and its phrases say, and what every base is called beside them."""
         spelled = [pattern.spell(it.node) for it in self.reader.states]
         phrases = self.reader.pack.wording.phrases.values()
         return normalize(
@@ -161,39 +166,35 @@ class _Words:
             if not own or self.left <= 0:
                 continue
             self.left -= 1
-            bare = _plain(own)
-            other = _LEVEL if bare[0] == "(" else _OTHER % (len(bare) + _LONGER)
-            source = f"{due.source[: word.start()]}(?:{own}|{other}){due.source[word.end() :]}"
+            either = f"(?:{own}|{_OTHER % (len(own) + _LONGER)})"
+            source = f"{due.source[: word.start()]}{either}{due.source[word.end() :]}"
             match = due.match(re.compile(source, re.DOTALL), text)
             start, end = match.span("said") if match else (-1, -1)
-            meant = text[:start] + bare + text[end:]
+            meant = text[:start] + own + text[end:]
             if start >= 0 and due.read(meant) is not None:
-                it = _Swapped(paragraph, meant, text[start:end], bare)
+                it = _Swapped(paragraph, meant, text[start:end], own)
                 if self._is_word(it, due):
                     yield it
 
     def _is_word(self, it: _Swapped, due: Expression) -> bool:
         """Whether what stands for another word is one of the form's that says something else.
 
-        Two signs are told apart with the one beside them, and by this very sentence.
+        Two signs are told apart with the one beside them, by this very sentence or by what the
+        kind of document is called.
         """
         said, meant = _part(it.said, it.meant)
         if not said or not meant:
             return False
-        short = max(len(said), len(meant)) < _SHORT and it.meant[0] != "("
+        short = max(len(said), len(meant)) < _SHORT
         said, meant = _widen(it) if short else (said, meant)
-        known = said in (_plain(due.source) if short else self.all)
+        own_kind = short and meant in self.reader.pack.key[0]
+        known = own_kind or said in (due.source if short else self.all)
         return known and not self._means_same(said, meant)
 
     def _means_same(self, one: str, other: str) -> bool:
         """Whether two words tell one direction."""
         ways = [list_ways(it, self.turning) for it in (one, other)] if self.turning else []
         return bool(ways) and bool(ways[0]) and ways[0] == ways[1]
-
-
-def _plain(source: str) -> str:
-    """A part of an expression as the text that it stands for."""
-    return source.replace("\\", "")
 
 
 def _liken(due: Expression, text: str) -> int:
@@ -220,15 +221,22 @@ def _widen(it: _Swapped, signs: int = 1) -> tuple[str, str]:
 
 def _prove(read: Understanding, pack: Pack) -> frozenset[ReadPlace]:
     """The paragraphs that were read whole, and say what is said elsewhere; nothing else."""
-    figures = read.readings.figures
-    known = stated.gather(figures, pack, read.whole, read.full)
-    backed = {
-        it.place
-        for key, said in known.quantities.items()
-        for it in said
-        if any(one.place != it.place and one.number.value == it.number.value for one in said)
-    }
-    backed |= {it.place for it in read.readings.changes if known.bounds(it.steps).known}
+    known = stated.gather(read.readings.figures, pack, read.whole, read.full)
+    backed = {it.place for it in read.readings.changes if known.bounds(it.steps).known}
+    summed = {*_list_summed(known)}
+    for key, said in known.quantities.items():
+        for it in said:
+            alike = (one for one in said if one.number.value == it.number.value)
+            if key in summed or any(one.place != it.place for one in alike):
+                backed.add(it.place)
     wrong = {it for found in judging.judge(read, pack).findings for it in found.places}
     unread = {it.place for it in read.readings.gaps} | {it.paragraph.place for it in read.reworded}
     return frozenset(backed - wrong - unread)
+
+
+def _list_summed(known: StatedFigures) -> Iterator[Steps]:
+    """The quantities that are parts of a sum, or one, of which all is printed, and which holds."""
+    for it in adding.list_relations(known):
+        printed = all(one in known.quantities for one in it.terms)
+        if printed and ZERO in it.gap(known.bounds) and known.bounds(it.whole) != NIL:
+            yield from it.terms

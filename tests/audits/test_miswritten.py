@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from support.examples import EXAMPLE, SHANGHAI
+from support.examples import BUDGET, EXAMPLE, SHANGHAI, TEXT_FIRST
 from support.rewritten import told
 
 # Each in a sentence with figures that tables say as well.
@@ -13,7 +13,17 @@ CHANGES = [
     (EXAMPLE, "比上年决算数减少", "比年初预算数减少", "比年初预算数", "比上年决算数"),
     (SHANGHAI, "支出总计持平", "支出总计增加", "增加", "持平"),
     (SHANGHAI, "；其他收入", "；其他支出", "其他支出", "其他收入"),
-    (SHANGHAI, "一般公共服务支出（类）", "一般公共服务支出（款）", "(款)", "(类)"),
+    (EXAMPLE, "比上年决算数减少", "比上年预算数减少", "比上年预算数", "比上年决算数"),
+    (BUDGET, "相应安排支出预算", "相应安排支出决算", "相应安排支出决算", "相应安排支出预算"),
+    (BUDGET, "政府采购货物预算", "政府采购工程预算", "政府采购工程预算", "政府采购货物预算"),
+    (BUDGET, "（一）人员经费", "（一）公用经费", "公用经费", "人员经费"),
+    (
+        TEXT_FIRST,
+        "2024年度本年收入合计",
+        "2024年度上年收入合计",
+        "年度上年收入合计",
+        "年度本年收入合计",
+    ),
     (SHANGHAI, "，支出决算为2940.05", "，支出预算为2940.05", "支出预算为", "支出决算为"),
 ]
 
@@ -31,6 +41,7 @@ def test_a_word_that_stands_for_another_is_told(
     [
         (SHANGHAI, "与2023年度相比，收入支出总计", "与2023年度相较，收入支出总计"),
         (SHANGHAI, "一般公共预算财政拨款支出2940.05", "一般公共预算支出2940.05"),
+        (SHANGHAI, "2024年度收入支出总计2995.39", "2024年度收入支出合计2995.39"),
         (EXAMPLE, "增加17.03万元，增长3.46%", "增长17.03万元，增加3.46%"),
         (EXAMPLE, "增加17.03万元，增长3.46%", "增加17.03万元，提高3.46%"),
     ],
