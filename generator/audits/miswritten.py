@@ -136,12 +136,11 @@ class _Words:
 
     @cached_property
     def all(self) -> str:
-        """All that the form and its phrases say, and what every base is called beside them."""
+        """All that the form and its phrases say."""
         spelled = [pattern.spell(it.node) for it in self.reader.states]
         phrases = self.reader.pack.wording.phrases.values()
-        return normalize(
-            "，".join((*spelled, *(it for one in phrases for it in one.cases.values())))
-        )
+        worded = [it for one in phrases for it in one.cases.values()]
+        return normalize("，".join((*spelled, *worded)))
 
     @cached_property
     def turning(self) -> Check | None:
@@ -179,16 +178,16 @@ class _Words:
     def _is_word(self, it: _Swapped, due: Expression) -> bool:
         """Whether what stands for another word is one of the form's that says something else.
 
-        Two signs are told apart with the one beside them, by this very sentence or by what the
-        kind of document is called.
+        Two signs are told apart with the one beside them, by this very sentence, by what the kind
+        of document is called, or the year before.
         """
         said, meant = _part(it.said, it.meant)
         if not said or not meant:
             return False
         short = max(len(said), len(meant)) < _SHORT
         said, meant = _widen(it) if short else (said, meant)
-        own_kind = short and meant in self.reader.pack.key[0]
-        known = own_kind or said in (due.source if short else self.all)
+        sure = (short and meant in self.reader.pack.key[0]) or said in PRIOR_YEAR
+        known = sure or said in (due.source if short else self.all)
         return known and not self._means_same(said, meant)
 
     def _means_same(self, one: str, other: str) -> bool:
