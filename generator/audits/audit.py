@@ -23,6 +23,7 @@ from generator.audits import (
     numbering,
     numerals,
     order,
+    other_kind,
     reasons,
     seen,
     structure,
@@ -235,6 +236,7 @@ def _find_by_form(
         return
     noted = [*notes.find(document, read, found.reader)]
     yield from noted
+    yield from other_kind.find(document, read, found.reader)
     beside = astray.find(document, read, found.reader)
     yield from (it for it in beside if _mark(it) not in map(_mark, noted))
     yield from reasons.find(document, read, found.reader)
