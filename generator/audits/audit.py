@@ -37,6 +37,7 @@ from generator.audits.found import AuditFinding, drop_twice, showing
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
@@ -116,6 +117,7 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
     document, faults = reading.read(path)
     if document is None:
         return Audit(str(path), refused=tuple(faults))
+    document = document.cut_to(LONGEST)
     found, why = recognition.recognize(document, root, region)
     if found is None:
         return Audit(str(path), document.kind, pages=document.pages, unread=document.gaps, why=why)
