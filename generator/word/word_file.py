@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
+from generator.vocabulary import FILING_SUFFIXES
 from generator.word import archive, blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
 from generator.word.blocks import BodyBlock, Paragraph
@@ -23,6 +24,7 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 COVER_LINES = 3
 _COVER_SIGNS = 1000
 _SAVE_AS = "在 Word 或 WPS 里打开看看，另存为 .docx 再试"
+_DOCUMENT_FIRST = "写文档（.docx 等）的文件名；也要写填报文件的，写在文档后面"
 # What other containers hold that people take for documents.
 _OPEN_TEXT, _OFD = b"opendocument.text", "OFD.xml"
 
@@ -71,6 +73,8 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     try:
         opened = open_parts(file, opc.read(raw))
     except ArchiveError as error:
+        if file.casefold().endswith(FILING_SUFFIXES):
+            return _refuse(file, "这是填报文件，不是文档", _DOCUMENT_FIRST)
         return _refuse(file, str(error))
     except (XmlError, KeyError):
         return _refuse_other(raw, file) or refuse_damaged(file)

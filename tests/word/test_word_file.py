@@ -117,3 +117,11 @@ def test_what_another_program_packed_is_called_by_its_kind(
     found = word_file.read(archive.pack(parts), "甲")
     assert isinstance(found, Fault)
     assert f"不是 Word 文件（.docx），是{kind}" == found.message
+
+
+def test_a_filing_in_the_place_of_a_document_is_told_as_that(tmp_path: Path) -> None:
+    filing = tmp_path / "填报.YAML"
+    filing.write_text("文种: 部门决算\n", "utf-8")
+    found = word_file.load(filing)
+    assert isinstance(found, Fault)
+    assert "这是填报文件，不是文档" == found.message
