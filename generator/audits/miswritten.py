@@ -7,6 +7,7 @@ of that figure: so it is this word that is wrong.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from generator.checks.case import Check
 from generator.checks.coverage import list_ways
 from generator.compare import likeness
 from generator.compare.opcodes import count_common
-from generator.money import ZERO
+from generator.money import ZERO, name_unit
 from generator.packs.pack import Pack
 from generator.published import adding, judging, pattern, stated
 from generator.published.blocks import ReadDocument, ReadParagraph, ReadPlace
@@ -39,6 +40,7 @@ _OTHER = "(?P<said>[一-龥()]{0,%d}?)"
 _LONGER = 6  # so many signs more may stand for a word
 _SHORT, _MOST_SHOWN = 2, 14  # signs of a word
 _DIRECTION = "direction"
+_TEN_THOUSAND = Decimal(10_000)  # the unit that sentences write, and may leave out
 # Beyond these it takes too long: signs and open holes of a sentence, paragraphs, sentences of the
 # form for each, words in all, ways to mend what may be meant in several.
 _MOST_SIGNS, _MOST_OPEN = 400, 7
@@ -117,6 +119,9 @@ def _mend(document: ReadDocument, exchanged: Sequence[_Swapped]) -> ReadDocument
 
 
 def _tell(it: _Swapped) -> AuditFinding:
+    if not it.said:
+        message, place = f"数后面没有写“{it.meant}”", it.paragraph.place
+        return AuditFinding("A842", "标点或单位缺漏", message, place, (), _WHY, sure=LIKELY)
     whole = max(len(it.said), len(it.meant)) <= _MOST_SHOWN
     said, meant = (it.said, it.meant) if whole else _widen(it, 2)
     message = f"这里写的是“{said}”，照表样和别处的数应是“{meant}”"
@@ -183,7 +188,7 @@ class _Words:
         """
         said, meant = _part(it.said, it.meant)
         if not said or not meant:
-            return False
+            return not it.said and it.meant == name_unit(_TEN_THOUSAND)
         short = max(len(said), len(meant)) < _SHORT
         said, meant = _widen(it) if short else (said, meant)
         sure = (short and meant in self.reader.pack.key[0]) or said in PRIOR_YEAR

@@ -50,6 +50,11 @@ def test_other_words_that_say_the_same_are_let_be(filing: Path, old: str, new: s
     assert [] == told(filing, f"“{old}”写成“{new}”")
 
 
+def test_a_unit_that_is_left_out_is_told() -> None:
+    due = ("A842", "数后面没有写“万元”")
+    assert [due] == told(EXAMPLE, "“508.68万元，较上年”写成“508.68，较上年”")
+
+
 def test_a_figure_that_is_not_the_other_ones_either_is_told_as_unread_alone() -> None:
     """It may be of something that the form has no sentence for."""
     assert [] == told(EXAMPLE, "“2. 项目支出3279.44”写成“2. 基本建设支出12.34”")
