@@ -11,12 +11,12 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from generator.audits.contents import plain_name
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
 from generator.diagnostics import Severity
 from generator.packs.classification import Term
 from generator.packs.pack import Pack
 from generator.published.blocks import ReadCell, ReadDocument, ReadTable
-from generator.published.signs import normalize
 
 _SIZES = (3, 5, 7)
 # A name with its level, as sentences write it.
@@ -37,7 +37,7 @@ class _CodedRow(NamedTuple):
 
     @property
     def name(self) -> str:
-        return _normal(self.named.text)
+        return plain_name(self.named.text)
 
 
 class Miscoded(NamedTuple):
@@ -94,8 +94,8 @@ class Accounts:
         return found
 
     def _terms(self, code: str) -> Sequence[Term]:
-        known = (it.terms.get(code, ()) for it in self.pack.classifications.values())
-        return next(filter(None, known), ())
+        tables = self.pack.classifications.values()
+        return next((it.terms[code] for it in tables if it.terms.get(code)), ())
 
     def due(self, code: str) -> Term | None:
         """What a code means in the year."""
@@ -160,10 +160,10 @@ class Accounts:
             for match in () if it.entry else _CODED.finditer(it.text):
                 named = ReadCell(0, 0, match[2], it.place)
                 row, due = _CodedRow(match[1], (named,), named, -1), self.due(match[1])
-                if not (due and row.name.startswith(_normal(due.name))):
+                if not (due and row.name.startswith(plain_name(due.name))):
                     yield from self._judge(row)
             for match in () if it.entry else _LEVELLED.finditer(it.text):
-                name = _normal(match[1])
+                name = plain_name(match[1])
                 last = _list_ended(self.pack, self.year).get(name, 0)
                 if last and name not in self._codes:
                     message = f"“{match[0]}”：{last} 年度以后不这样叫"
@@ -175,7 +175,7 @@ class Accounts:
         due, terms = self.due(it.code), self._terms(it.code)
         old = next((one for one in terms if one.last < self.year and _is(one, it.name)), None)
         if due is not None and due.checked:
-            if _normal(due.name) != it.name:
+            if plain_name(due.name) != it.name:
                 said = f"，{old.last} 年度以前才这样叫" if old else ""
                 shown = f"{it.code} 印作“{it.named.text.strip()}”"
                 yield _tell(
@@ -203,13 +203,13 @@ def _list_ended(pack: Pack, year: int) -> Mapping[str, int]:
     """The names that accounts had before, each with its last year, and that none has any more."""
     kinds = pack.classifications.values()
     terms = [one for kind in kinds for several in kind.terms.values() for one in several]
-    now = {_normal(it.name) for it in terms if it.first <= year <= it.last}
-    ended = {_normal(it.name): it.last for it in terms if it.last < year and it.checked}
+    now = {plain_name(it.name) for it in terms if it.first <= year <= it.last}
+    ended = {plain_name(it.name): it.last for it in terms if it.last < year and it.checked}
     return {name: last for name, last in ended.items() if name not in now}
 
 
 def _is(term: Term, name: str) -> bool:
-    return _normal(term.name) == name
+    return plain_name(term.name) == name
 
 
 def _tell(cell: ReadCell, message: str, sure: str) -> AuditFinding:
@@ -244,7 +244,3 @@ def _is_misprint(one: str, other: str) -> bool:
     apart = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
     exchanged = apart and apart[-1] == apart[0] + 1 and sorted(one) == sorted(other)
     return len(one) == len(other) and (len(apart) == 1 or bool(exchanged))
-
-
-def _normal(name: str) -> str:
-    return re.sub(r"[(（][类款项][)）]$", "", normalize(name)).replace("、", "").replace("与", "和")

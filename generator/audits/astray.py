@@ -97,7 +97,7 @@ def _find_misspelt(items: Sequence[ReadBlock], reader: FormReader) -> Iterator[A
     for it in lines:
         named = bare(it.text)
         if there[named] > due[named]:
-            meant = next((one for one in missing if _is_misspelt(named, one)), None)
+            meant = next((one for one in missing if is_misspelt(named, one)), None)
             if meant is not None:
                 missing.remove(meant)
                 yield _tell_misspelt(it, meant)
@@ -112,7 +112,8 @@ def _list_titles(reader: FormReader) -> Iterator[str]:
                 yield bare(pattern.write(made.sentence.pieces))
 
 
-def _is_misspelt(named: str, other: str) -> bool:
+def is_misspelt(named: str, other: str) -> bool:
+    """Whether a name is another but for a sign or two."""
     if len(named) != len(other) or len(named) < _LEAST:
         return False
     return 0 < sum(a != b for a, b in zip(named, other, strict=True)) <= _MISSPELT

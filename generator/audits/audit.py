@@ -14,13 +14,16 @@ from generator.audits import (
     inspection,
     labels,
     leftovers,
+    levelled,
     listed,
+    miswritten,
     money_units,
     named,
     notes,
     numbering,
     numerals,
     order,
+    other_kind,
     reasons,
     seen,
     structure,
@@ -34,10 +37,11 @@ from generator.audits.found import AuditFinding, drop_twice, showing
 from generator.audits.inspection import InspectedItem
 from generator.audits.whereabouts import Inspected
 from generator.checks.prose import Speaker
+from generator.compare.thresholds import LONGEST
 from generator.diagnostics import Fault, Severity
 from generator.packs import inspection as inspection_list
 from generator.packs.pack import Key
-from generator.published import judging, reading, recognition, several, signs, understanding
+from generator.published import judging, reading, recognition, several, understanding
 from generator.published.blocks import Gap, ReadDocument, ReadPlace
 from generator.published.pdf_pictures import Picture
 from generator.published.recognition import Recognized
@@ -113,6 +117,7 @@ def audit(path: Path, root: Path, region: str | None = None) -> Audit:
     document, faults = reading.read(path)
     if document is None:
         return Audit(str(path), refused=tuple(faults))
+    document = document.cut_to(LONGEST)
     found, why = recognition.recognize(document, root, region)
     if found is None:
         return Audit(str(path), document.kind, pages=document.pages, unread=document.gaps, why=why)
@@ -138,13 +143,14 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
         *(*moved, *left),
     ]
     gaps = (*document.gaps, *read.readings.gaps)
+    findings += miswritten.find(document, read, found, findings, understand)
     inspected = Inspected(document, read, found.reader, gaps, findings, bool(name), found.strange)
     return Audit(
         document.file,
         document.kind,
         found.pack.key,
         found.year,
-        as_written(name, document),
+        named.as_written(name, document),
         calls,
         found.note,
         document.pages,
@@ -176,15 +182,6 @@ def _understand(
     return understanding.understand(mended, found.reader, found.year), tuple(misnamed)
 
 
-def as_written(name: str, document: ReadDocument) -> str:
-    """A unit's name with its marks as the document writes them."""
-    for it in document.paragraphs:
-        at = signs.alike(it.text).find(name) if name else -1
-        if at >= 0:
-            return it.text[at : at + len(name)]
-    return name
-
-
 def _find_in_words(
     document: ReadDocument,
     found: Recognized,
@@ -208,6 +205,7 @@ def _find_in_words(
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not (found.note or document.only_tables):
         again += labels.find(document, read, found.reader)
+    again += levelled.find(Accounts(document, found.pack, found.year))
     again += _find_in_structure(document, found, read)
     # What is announced and does not come is told where the form has it.
     told_there |= {(_CUT, place) for code, place in map(_mark, again) if code == _LACKING}
@@ -240,6 +238,7 @@ def _find_by_form(
         return
     noted = [*notes.find(document, read, found.reader)]
     yield from noted
+    yield from other_kind.find(document, read, found.reader)
     beside = astray.find(document, read, found.reader)
     yield from (it for it in beside if _mark(it) not in map(_mark, noted))
     yield from reasons.find(document, read, found.reader)

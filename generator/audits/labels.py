@@ -39,18 +39,29 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
 def _judge_heads(table: ReadTable, made: TableForm) -> Iterator[AuditFinding]:
     """The one head of a table that is another one than the form's, among all the others."""
     cells = [it for row in grids.list_heads(table, len(made.heads)) for it in row]
+    last = max((it.row for it in cells), default=-1)
+    above = (_plain(it.text) for row in table.rows[: last + 1] for it in row)
     due = _count_labels(made.heads)
-    lacking = [*(due - Counter(_plain(it.text) for it in cells)).elements()]
-    strange = [it for it in cells if _is_label(_plain(it.text)) and not due[_plain(it.text)]]
-    if len(lacking) == len(strange) == 1 and due.total() >= _LEAST_HEADS:
-        meant, said = lacking[0], _plain(strange[0].text)
+    lacking = [*(due - Counter(above)).elements()]
+    more = Counter(filter(_is_label, (_plain(it.text) for it in cells))) - due
+    if len(lacking) == more.total() == 1 and due.total() >= _LEAST_HEADS:
+        meant, [said] = lacking[0], more
+        strange = [it for it in cells if _plain(it.text) == said]
         if meant not in said and said not in meant:
-            message = f"栏头“{strange[0].text.strip()}”，表样是“{meant}”"
+            places = _list_columns(made.heads, meant)
+            cell = next((it for it in strange if it.column in places), strange[0])
+            message = f"栏头“{cell.text.strip()}”，表样是“{meant}”"
             why = "表的栏照表样列，栏头错了，下面的数就成了别的数"
             yield AuditFinding(
-                "A854", "标题与表样不符", message, strange[0].place, (), why,
+                "A854", "标题与表样不符", message, cell.place, (), why,
                 Severity.WARNING, LIKELY,
             )  # fmt: skip
+
+
+def _list_columns(heads: Sequence[FormRow], label: str) -> set[int]:
+    """The columns of the form at which a head begins."""
+    cells = (cell for row in heads for cell in row.cells)
+    return {it.first for it in cells if _plain(pattern.write(it.pieces)) == label}
 
 
 def _judge(table: ReadTable, made: TableForm, title: str) -> Iterator[AuditFinding]:

@@ -10,8 +10,9 @@ from generator.checks.prose import Speaker
 from generator.compare import likeness
 from generator.diagnostics import FormPlace, Severity
 from generator.packs.pack import Pack
+from generator.published.blocks import ReadDocument
 from generator.published.readings import ReadWords
-from generator.published.signs import normalize
+from generator.published.signs import alike, normalize
 
 _NAME, _SORT = (term.UNIT, term.UNIT_NAME), (term.UNIT, term.UNIT_WORD)
 _ALIKE = 500  # in thousandths: what two names have in common of which one is meant as the other
@@ -33,6 +34,15 @@ def find(words: Sequence[ReadWords], pack: Pack, speaker: Speaker) -> Iterator[A
         elif it.path[:1] == (term.WORDING,) and len(it.path) > 1:
             yield from _judge_wording(it, pack, speaker.word)
     yield from _judge_years(words, speaker)
+
+
+def as_written(name: str, document: ReadDocument) -> str:
+    """A unit's name with its marks as the document writes them."""
+    for it in document.paragraphs:
+        at = alike(it.text).find(name) if name else -1
+        if at >= 0:
+            return it.text[at : at + len(name)]
+    return name
 
 
 def _tell(it: ReadWords, code: str, what: str, message: str, sure: str = LIKELY) -> AuditFinding:

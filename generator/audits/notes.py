@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from generator.addresses import show
@@ -13,7 +13,7 @@ from generator.audits.found import CERTAIN, LIKELY, AuditFinding, StatedFigure
 from generator.audits.structure import title_of
 from generator.diagnostics import Severity
 from generator.published import pattern
-from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadTable
+from generator.published.blocks import ReadBlock, ReadDocument, ReadParagraph, ReadPlace, ReadTable
 from generator.published.form_reader import FormReader
 from generator.published.sentences import FormSentence, holds_figure
 from generator.published.signs import normalize
@@ -31,9 +31,10 @@ def find(document: ReadDocument, read: Understanding, reader: FormReader) -> Ite
     given = beside.hold(document, read, reader)
     it = _Noting(*given)
     yield from it.judge_sentences()
-    yield from it.find_bare_tables()
+    stated = [*subjects.find(given)]
+    yield from it.find_bare_tables({one.place for one in stated})
     yield from it.find_missing()
-    yield from subjects.find(given)
+    yield from stated
     yield from lacking.find(given)
 
 
@@ -102,13 +103,16 @@ class _Noting(FormedDocument):
 
     # -- tables without a note -----------------------------------------------------------
 
-    def find_bare_tables(self) -> Iterator[AuditFinding]:
-        """Tables without a figure of which nothing says so, where the form says it."""
+    def find_bare_tables(self, told: Collection[ReadPlace]) -> Iterator[AuditFinding]:
+        """Tables without a figure of which nothing says so, where the form says it.
+
+        Of what is said there instead it is told already.
+        """
         for number, at in self.read.matched.items():
             table = self.items[number]
             if isinstance(table, ReadTable) and self._due_if_nil(at) and not _has_amount(table):
                 below = self._list_below(number)
-                if not any(_NOTHING.search(normalize(it.text)) for it in below):
+                if not any(it.place in told or _NOTHING.search(normalize(it.text)) for it in below):
                     message = f"“{title_of(self.reader, at)}”没有数，表下没有说明"
                     why = "没有数的表应当列出空表并说明"
                     yield AuditFinding("A843", "空表没有说明", message, table.place, (), why)

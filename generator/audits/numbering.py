@@ -26,7 +26,7 @@ _SHAPES = tuple(
 )
 _OF_NOTES = 3  # what is numbered so begins anew below each table
 _LEAST = 12  # signs of a paragraph that does not stand twice by chance
-_MONEY = re.compile(r"-?[\d,]*[1-9][\d,]*\.\d\d|-?[\d,]*\d\.(?:[1-9]\d|\d[1-9])")
+_MONEY = re.compile(r"-?(?=[\d,.]*[1-9])\d[\d,]*+\.\d\d")
 
 
 def find(document: ReadDocument, lacking: bool = False) -> Iterator[AuditFinding]:

@@ -7,18 +7,17 @@ from generator.audits.found import CERTAIN, AuditFinding, showing
 from generator.diagnostics import Severity
 from generator.published.blocks import ReadDocument, ReadPlace
 
-_SIGNS = r"[\d０-９OoIl,，.．。]"
+# All signs that may be meant as a number's, with a digit among them; nothing of it is given back.
+_NUMERAL = r"(?=[OoIl,，.．。]*+\d)[\dOoIl,，.．。]++"
 _UNIT = "(?=[百千万亿]*元|[%％‰])"
 # In sentences only what stands before a unit is a number, in cells only what fills the cell.
-_IN_TEXT = re.compile(
-    rf"(?<![\w.,．]){_SIGNS}*\d{_SIGNS}*{_UNIT}|(?<=[一-龥]){_SIGNS}*\d{_SIGNS}*{_UNIT}"
-)
-_IN_CELL = re.compile(rf"-?{_SIGNS}*\d{_SIGNS}*")
+_IN_TEXT = re.compile(rf"(?<![\w.,，．。]){_NUMERAL}{_UNIT}|(?<=[一-龥]){_NUMERAL}{_UNIT}")
+_IN_CELL = re.compile(rf"-?{_NUMERAL}")
 _SPLIT = re.compile(rf"(?<=[一-龥])\d[\d,]{{0,9}} +[\d,]*\d\.\d+{_UNIT}")
 _SPLIT_CELL = re.compile(
     r"-?\d{1,3} *(?: \d[\d,]*\.\d\d| ?,\d{3}(?:,\d{3})*\.\d\d)|\d[\d,]* ?\. ?\d\d"
 )
-_WIDE = re.compile(rf"[０-９][０-９，,．.]*{_UNIT}|^-?[０-９][０-９，,．.]*$")
+_WIDE = re.compile(rf"-?[０-９][０-９，,．.]*+(?P<unit>{_UNIT})?")
 _RIGHT = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _CODED = re.compile(r"\d{7}")
 _LETTERS = re.compile("[OoIl]")
@@ -32,7 +31,12 @@ def find(document: ReadDocument) -> Iterator[AuditFinding]:
     for text, place, cell in said:
         for shown, what in _list_wrong(text, cell, document.kind):
             yield _tell(shown, what, place)
-    wide = [(it[0], place) for text, place, _ in said for it in _WIDE.finditer(text)]
+    wide = [
+        (it[0], place)
+        for text, place, _ in said
+        for it in _WIDE.finditer(text)
+        if it["unit"] is not None or it[0] == text
+    ]
     if len(wide) <= _MOST_WIDE:
         yield from (_tell(shown, "数字是全角的", place) for shown, place in wide)
 

@@ -18,7 +18,7 @@ from generator.published.sentences import FormSentence
 from generator.published.signs import normalize
 
 _DENIAL = re.compile("没有|未|无|不")
-_STATED = "(?:有|已|曾)?"  # what may stand where something was denied
+_STATED = "(?:%s|(?:有|已|曾)?)"  # what may stand where something is denied
 _LEAST = 3  # signs of a subject
 _WHY = "没有数的才写没有，说的是这一节、这一张表的"
 
@@ -146,9 +146,9 @@ def _list_replaced(one: str, other: str) -> Iterator[tuple[str, str]]:
 
 
 def _states(made: FormSentence, text: str) -> bool:
-    """Whether a text is a sentence of the form but that it does not deny."""
+    """Whether a text is a sentence of the form but that it does not deny all that this does."""
     expression = made.expression
-    if not _DENIAL.search(text) and expression.read(text) is None:
-        stated = re.compile(_DENIAL.sub(_STATED, expression.source), re.DOTALL)
-        return expression.match(stated, text) is not None
-    return False
+    if expression.read(text) is not None:
+        return False
+    stated = re.compile(_DENIAL.sub(lambda it: _STATED % it[0], expression.source), re.DOTALL)
+    return expression.match(stated, text) is not None

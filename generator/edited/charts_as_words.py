@@ -23,6 +23,8 @@ _SEPARATOR = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _ORDINAL = re.compile(r"，第\d+段$|（全文第\d+段）$")
 _PAGE, _ALL = re.compile(r"^第\d+页\s*"), "全文"
 _MOST_TICKS = 40
+# A web page has a chart's figures in a table below it (`templates/pages/document_parts.html`).
+_PAGE_KIND, _HEADS = ".html", ("项目", "数值", "比例")
 # Programs end an axis with the first of its steps beyond the greatest value, or the one after.
 _BEYOND = 2
 
@@ -36,13 +38,17 @@ def leave_out(
     """
     left = list(lines)
     areas: dict[str, list[DrawnChart]] = {}
-    for chart in expected.charts if held.opened is None else ():
+    besides: dict[str, list[str]] = {}
+    for number, chart in enumerate(expected.charts if held.opened is None else (), start=1):
         way = _ORDINAL.sub("", expected.wheres.get(chart.paragraph, ""))
-        areas.setdefault(way.rpartition(" › ")[2], []).append(chart)
+        heading = way.rpartition(" › ")[2]
+        areas.setdefault(heading, []).append(chart)
+        of_page = (f"图{number}中的数", *_HEADS) if held.kind == _PAGE_KIND else ()
+        besides.setdefault(heading, []).extend(of_page)
     ways = _find_ways(every, held) if areas else {}
     for heading, charts in areas.items():
         near = [it for it in left if _is_below(heading, ways.get(it.at, ""))]
-        shown = _ChartArea(charts).find(near)
+        shown = _ChartArea(charts, besides[heading]).find(near)
         left = [it for it in left if it not in shown]
     return left
 
@@ -65,11 +71,15 @@ def _is_below(heading: str, way: str) -> bool:
 
 
 class _ChartArea:
-    """The charts below one heading: how often they show each of their words."""
+    """The charts below one heading: how often they show each of their words.
 
-    def __init__(self, charts: Sequence[DrawnChart]) -> None:
+    `besides` is what a page adds to them.
+    """
+
+    def __init__(self, charts: Sequence[DrawnChart], besides: Sequence[str] = ()) -> None:
         self.charts = charts
         self.words = Counter(word for chart in charts for word in _list_words(chart))
+        self.words.update(besides)
 
     def find(self, lines: Sequence[KeyedLine]) -> set[KeyedLine]:
         """The lines among some that are of these charts."""

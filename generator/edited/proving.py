@@ -180,8 +180,14 @@ class DocumentProof:
 
     def _is_elsewhere(self, line: KeyedLine) -> bool:
         """Whether a title stands above a table of a spreadsheet that is another's."""
-        here = line.in_table or line.key in self.due_by_key
+        here = line.in_table or line.key in self.due_by_key or not self._heads_table(line)
         return not here and any(line.key == other.key for other in self.expected.lines)
+
+    def _heads_table(self, line: KeyedLine) -> bool:
+        """Whether there is a table below a line on its sheet."""
+        below = next((it for it in self.stands[line.at :] if it.in_table), line)
+        spots = (self.held.where(it.home.element, "") for it in (line, below))
+        return below is not line and len({it.rpartition("!")[0] for it in spots}) == 1
 
     def _names_document(self, line: KeyedLine) -> bool:
         """Whether a title has no number but those of the document's name."""
@@ -212,7 +218,8 @@ def _pair_texts(
     elif len(one.cells) == len(other.cells):
         for at, (text, against) in enumerate(zip(one.texts, other.texts, strict=True)):
             if text != against:
-                yield one.cells[at], other.cells[at], not _is_prose(text)
+                prose = any(end in text for end in (*ENDS, "，"))
+                yield one.cells[at], other.cells[at], not prose
     else:
         yield one.signs, other.signs, True
 
@@ -230,10 +237,6 @@ def _without_ordinal(due: Sequence[KeyedLine], stands: Sequence[KeyedLine]) -> S
     if automatic and end >= 0 and not stands[0].text.startswith(text[: end + 1]):
         return signs[end + 1 :]
     return signs
-
-
-def _is_prose(text: str) -> bool:
-    return any(end in text for end in (*ENDS, "，"))
 
 
 def _is_head(line: KeyedLine, lines: Sequence[KeyedLine]) -> bool:

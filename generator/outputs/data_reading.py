@@ -7,7 +7,7 @@ prints what the filing states. What the filing withholds gives no row and is tol
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.audits import audit
+from generator.audits import audit, named
 from generator.diagnostics import FormPlace
 from generator.outputs import data, data_figures
 from generator.outputs.data import DataRow, Publisher
@@ -57,7 +57,7 @@ def read(
         behind = FilingBehind(outcome.books, withheld)
     else:
         name, own_word = recognition.name_unit(understood)
-        name, (kind, _, region) = audit.as_written(name, document), found.pack.key
+        name, (kind, _, region) = named.as_written(name, document), found.pack.key
         publisher = Publisher("", name, found.year, kind, own_word, region)
     figures, kept_back = data_figures.of_readings(understood.figures, found.pack, behind)
     told = (Gap(_KEPT_BACK, _without_text(it.place)) for it in kept_back)

@@ -5,6 +5,7 @@ Texts are as a reader sees them. What could not be read is a `Gap`, never left o
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from generator.diagnostics import FormPlace, Place
@@ -129,6 +130,21 @@ class ReadDocument:
             it.with_texts(texts) if isinstance(it, ReadTable) else it for it in self.blocks
         )
         return replace(self, blocks=blocks)
+
+    def cut_to(self, longest: int) -> "ReadDocument":
+        """The same with no text of more signs than so many; what is longer is a gap."""
+        cells = (cell for table in self.tables for cell in table.cells)
+        every: Iterator[ReadParagraph | ReadCell] = chain(self.paragraphs, cells)
+        long = [it for it in every if len(it.text) > longest]
+        if not long:
+            return self
+        cut = {id(it): it.text[:longest] for it in long}
+        blocks = tuple(
+            it._replace(text=cut[id(it)]) if isinstance(it, ReadParagraph) and id(it) in cut else it
+            for it in self.blocks
+        )
+        gaps = tuple(Gap("太长，只看了开头", it.place) for it in long)
+        return replace(self, blocks=blocks, gaps=(*self.gaps, *gaps)).with_texts(cut)
 
     @property
     def items(self) -> list[ReadBlock]:

@@ -24,6 +24,7 @@ _BEGUN = rf"(?:(?<!\s)\s+|(?<!{_DOT})(?<!\s))"
 _LEADING = re.compile(
     rf"(?:{_BEGUN}{_DOT}{{2}}|\t)[.．…·‥\s]*[-—]?\s*\d{{1,4}}\s*[-—]?\s*$|{_BEGUN}{_DOT}{{12,}}\s*$"
 )
+_MOST_SIGNS = 1000  # of a line that may refer to a page
 # A number whose words stand in a line of their own.
 _BARE = re.compile(f"第{_NUMERAL}部分")
 _ITEM = re.compile(r"[0-9]{1,2}[.、．)）]|[①-⑳]")
@@ -65,5 +66,5 @@ def is_bare(text: str) -> bool:
 
 def entry_of(text: str) -> str:
     """What a line of the 目录 refers to, without the page; nothing where it leads to none."""
-    found = _LEADING.search(text)
+    found = _LEADING.search(text) if len(text) <= _MOST_SIGNS else None
     return text[: found.start()].strip() if found else ""

@@ -19,7 +19,7 @@ LEAST_ALIKE = 550
 # A sentence of fewer signs of its own is like too many.
 _LEAST_SIGNS = 6
 # An amount with decimals, which is no date, or one with its unit.
-_FIGURE = re.compile(r"(?<![0-9.])[0-9][0-9,]*\.[0-9]+(?![0-9.])|[0-9](?:万?元|%)")
+_FIGURE = re.compile(r"(?<![0-9.])(?<![0-9],)[0-9][0-9,]*\.[0-9]+(?![0-9.])|[0-9](?:万?元|%)")
 _BARE = re.compile(r"-?[0-9][0-9,.]*%?")
 _STOP = re.compile("(?<=[，。；：:;])")
 # So many of a document's clauses may stand for one of the form's, which has stops within.

@@ -10,6 +10,7 @@ from typing import Any
 
 from generator.diagnostics import Fault, Place
 from generator.kept import reading
+from generator.vocabulary import FILING_SUFFIXES
 from generator.word import archive, blocks, ooxml, opc, outline, styles
 from generator.word.archive import ArchiveError
 from generator.word.blocks import BodyBlock, Paragraph
@@ -22,6 +23,10 @@ _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 # How many of the first lines name a document, and how much of one can.
 COVER_LINES = 3
 _COVER_SIGNS = 1000
+_SAVE_AS = "在 Word 或 WPS 里打开看看，另存为 .docx 再试"
+_DOCUMENT_FIRST = "写文档（.docx 等）的文件名；也要写填报文件的，写在文档后面"
+# What other containers hold that people take for documents.
+_OPEN_TEXT, _OFD = b"opendocument.text", "OFD.xml"
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,27 @@ def read(raw: bytes, file: str) -> WordFile | Fault:
     try:
         opened = open_parts(file, opc.read(raw))
     except ArchiveError as error:
+        if file.casefold().endswith(FILING_SUFFIXES):
+            return _refuse(file, "这是填报文件，不是文档", _DOCUMENT_FIRST)
         return _refuse(file, str(error))
     except (XmlError, KeyError):
-        return refuse_damaged(file)
+        return _refuse_other(raw, file) or refuse_damaged(file)
     if opened.root.find(f"{W}body") is None:
         return _refuse(file, "不是 Word 文档")
     return opened
+
+
+def _refuse_other(raw: bytes, file: str) -> Fault | None:
+    """The fault that a container is another program's; None where it is packed as Word packs."""
+    parts = archive.read(raw)
+    if opc.TYPES_PART in parts:
+        return None
+    if _OPEN_TEXT in parts.get("mimetype", b""):
+        return _refuse(file, "不是 Word 文件（.docx），是 OpenDocument 文件（.odt）")
+    ofd = _OFD in parts
+    kind = " OFD 版式文件" if ofd else "压缩包，或者别的程序的文件"
+    help_ = "转成 PDF，或者用排版时的 Word 文档" if ofd else "是压缩包的，先解压，再指明里面的文档"
+    return _refuse(file, f"不是 Word 文件（.docx），是{kind}", help_)
 
 
 def list_shown(parts: Mapping[str, bytes], main: str) -> dict[str, bytes]:
@@ -107,8 +127,7 @@ def _check_frame(parts: dict[str, bytes], main: str) -> None:
         ooxml.parse(parts.get(name, b"<none/>"))
 
 
-def _refuse(file: str, message: str) -> Fault:
-    help_ = "在 Word 或 WPS 里打开看看，另存为 .docx 再试"
+def _refuse(file: str, message: str, help_: str = _SAVE_AS) -> Fault:
     return Fault("R811", message, Place(file, 1, 1), help=help_)
 
 

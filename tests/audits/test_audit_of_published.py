@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, OTHER_REGION, PAIR
+from support.examples import BUDGET, EXAMPLE, OF_EVERY_PACK, OTHER_REGION, PAIR, TEXT_FIRST
 from support.public_documents import open_word, public
 from support.reading_back import MAIN, produced
 
 from generator.audits import audit
 from generator.edited import agreement
+from generator.edited.findings import State
 from generator.kept import library
 from generator.outputs import document, page, workbook
 from generator.outputs.public_blocks import PublicDocument
@@ -45,6 +46,23 @@ def test_what_was_published_says_what_its_filing_says(
     rest = [it.why for it in held.findings]
     assert len(rest) == (suffix == ".xlsx")  # its text stands in no sheet
     assert held.true == (suffix == ".html")
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_of_charts_that_were_published_only_that_they_were_not_looked_at_is_told(
+    suffix: str, tmp_path: Path
+) -> None:
+    held = agreement.verify(put(tmp_path, public(TEXT_FIRST), suffix), TEXT_FIRST)
+    assert {State.UNKNOWN} == {it.state for it in held.findings}
+    rest = [it.why for it in held.findings if not it.why.startswith(("图", "这个文件里没有的"))]
+    assert [] == rest
+
+
+def test_another_figure_below_a_chart_of_a_page_is_told(tmp_path: Path) -> None:
+    page_ = put(tmp_path, public(TEXT_FIRST), ".html")
+    page_.write_text(page_.read_text("utf-8").replace('right">685.42<', 'right">658.42<'), "utf-8")
+    found = agreement.verify(page_, TEXT_FIRST).findings
+    assert ["658.42、719.93"] == [it.printed for it in found if it.state is State.ADDED]
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

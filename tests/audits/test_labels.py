@@ -38,6 +38,26 @@ def test_a_label_that_stands_twice_may_be_wrong_once() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "head", "other"),
+    [
+        ("公务接待费", "公务用车运行维护费", "公务用车购置费"),
+        ("公务接待费", "预算数", "决算数"),
+        ("年初结转和结余", "年初结转和结余", "年末结转和结余"),
+        ("年初结转和结余", "基本支出", "项目支出"),
+    ],
+)
+def test_a_column_under_the_head_of_another_of_its_table_is_told(
+    title: str, head: str, other: str
+) -> None:
+    """The table of which a title says only what it is about has its heads below that."""
+    document = rewritten(OTHER_REGION[0])
+    heads = ({cell.text: cell for row in it.rows[:4] for cell in row} for it in document.tables)
+    cell = next(it for it in heads if {title, head} <= {*it})[head]
+    found = told_of(published_faults.with_cell(document, cell, other), OTHER_REGION[0])
+    assert [("A854", f"栏头“{other}”，表样是“{head}”")] == found
+
+
+@pytest.mark.parametrize(
     ("filing", "head", "other"),
     [
         (EXAMPLE, "财政拨款收入", "财政专户收入"),

@@ -5,6 +5,8 @@ from support.examples import EXAMPLE, OTHER_REGION
 from support.published_faults import with_cell
 from support.rewritten import rewritten, told, told_of
 
+from generator.compare.thresholds import LONGEST
+
 _SENTENCES = {
     "维修费支出263。47万元，已经核对。": "“263。47”：小数点写成了句号",
     "维修费支出263..47万元，已经核对。": "“263..47”：有两个小数点",
@@ -52,3 +54,10 @@ def _told_of_cell(text: str) -> list[tuple[str, str]]:
     cells = (cell for table in document.tables for cell in table.cells)
     cell = next(it for it in cells if it.text.endswith(".00") and len(it.text) > 4)
     return told_of(with_cell(document, cell, text), filing)
+
+
+@pytest.mark.parametrize("many", ["1", "1,", "2024", "1１", "。", "\t"])
+def test_a_text_of_nothing_but_digits_is_no_number_and_takes_no_time(many: str) -> None:
+    """It stands between sentences, and in a cell; each of its signs begins no search anew."""
+    text = f"{many * (LONGEST // len(many))}件"
+    assert "A852" not in {code for code, _ in (*told(EXAMPLE, text), *_told_of_cell(text))}

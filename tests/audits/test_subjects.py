@@ -79,6 +79,32 @@ def test_what_is_stated_where_there_is_nothing_is_told(filing: Path, said: str, 
     assert [("A843", f"这里说有，{table}没有数")] == told(filing, said)
 
 
+@pytest.mark.parametrize(
+    ("filing", "said", "table"),
+    [
+        (
+            SHANGHAI,
+            "“本年度没有政府性基金预算财政拨款收入和支出”写成"
+            "“本年度有政府性基金预算财政拨款收入和支出”",
+            "政府性基金预算财政拨款收入支出决算表",
+        ),
+        (
+            SHANGHAI,
+            "“没有政府性基金预算财政拨款收入和支出，故本表无数据”写成"
+            "“没有政府性基金预算财政拨款收入和支出，故本表有数据”",
+            "政府性基金预算财政拨款收入支出决算表",
+        ),
+        (
+            EXAMPLE,
+            f"“{_THERE}收支”写成“2024年度使用政府性基金预算拨款安排的收支”",
+            "政府性基金预算财政拨款收入支出决算表",
+        ),
+    ],
+)
+def test_a_note_that_states_and_denies_is_told_once(filing: Path, said: str, table: str) -> None:
+    assert [("A843", f"这里说有，{table}没有数")] == told(filing, said)
+
+
 def test_a_sentence_that_names_both_things_is_let_be() -> None:
     both = "没有使用政府性基金预算拨款、国有资本经营预算拨款安排的支出"
     assert [] == told(EXAMPLE, f"“{_THERE}支出”写成“2024年度{both}”")

@@ -18,3 +18,14 @@ def test_a_document_tells_its_paragraphs_from_its_tables() -> None:
     document = ReadDocument("去年公开.pdf", ".pdf", (paragraph, table))
     assert ([paragraph], [table]) == (list(document.paragraphs), list(document.tables))
     assert ([cell], 3) == (list(table.cells), cell.end)
+
+
+def test_a_text_that_is_too_long_is_cut_and_told() -> None:
+    cell = ReadCell(0, 0, "1" * 9, HERE)
+    paragraph = ReadParagraph("1" * 8, HERE)
+    table = ReadTable(((cell,),), 1, 1, HERE)
+    cut = ReadDocument("去年公开.docx", ".docx", (paragraph, table)).cut_to(5)
+    assert ["1" * 5] == [it.text for it in cut.paragraphs]
+    assert ["1" * 5] == [it.text for one in cut.tables for it in one.cells]
+    assert ["太长，只看了开头"] * 2 == [it.what for it in cut.gaps]
+    assert ReadDocument("甲", "", (paragraph,)).cut_to(8).blocks == (paragraph,)

@@ -101,3 +101,27 @@ def test_an_excerpt_shows_the_place_it_is_about() -> None:
     assert text[:40] + "…" == word_file.excerpt(text)
     assert f"…{text[80:120]}…" == word_file.excerpt(text, 100)
     assert "短" == word_file.excerpt("短")
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind"),
+    [
+        ({"mimetype": b"application/vnd.oasis.opendocument.text"}, " OpenDocument 文件（.odt）"),
+        ({"OFD.xml": b"<OFD/>"}, " OFD 版式文件"),
+        ({"a.docx": b"PK"}, "压缩包，或者别的程序的文件"),
+    ],
+)
+def test_what_another_program_packed_is_called_by_its_kind(
+    parts: dict[str, bytes], kind: str
+) -> None:
+    found = word_file.read(archive.pack(parts), "甲")
+    assert isinstance(found, Fault)
+    assert f"不是 Word 文件（.docx），是{kind}" == found.message
+
+
+def test_a_filing_in_the_place_of_a_document_is_told_as_that(tmp_path: Path) -> None:
+    filing = tmp_path / "填报.YAML"
+    filing.write_text("文种: 部门决算\n", "utf-8")
+    found = word_file.load(filing)
+    assert isinstance(found, Fault)
+    assert "这是填报文件，不是文档" == found.message
