@@ -14,7 +14,7 @@ from generator.filing import source as sources
 from generator.filing import workbook
 from generator.filing.workbook import SheetTree
 from generator.filing.yaml_tree import Node
-from generator.spreadsheets.cells import Holds, SheetCell, Spot, Spreadsheet, Worksheet
+from generator.spreadsheets.cells import Holds, NumberLook, SheetCell, Spot, Spreadsheet, Worksheet
 from generator.workbooks import converting, sheets
 from support.packs import pack_of
 
@@ -65,10 +65,11 @@ def _put(book: Spreadsheet, where: str, said: str) -> Spreadsheet:
     match = re.fullmatch(r"([A-Z])(\d+)", at)
     assert match is not None, where
     spot = (int(match[2]), ord(match[1]) - ord("A") + 1)
-    kind = re.fullmatch(r"〔(\w+?)(，有结果)?〕(.*)", said)
+    kind = re.fullmatch(r"〔(\w+?)(，有结果)?(?:，格式(.+?))?〕(.*)", said)
     cell = SheetCell(Holds.TEXT, said)
     if kind is not None:
-        cell = SheetCell(_HOLDS[kind[1]], kind[3], kind[2] is not None)
+        look = NumberLook(kind[3] or "")
+        cell = SheetCell(_HOLDS[kind[1]], kind[4], kind[2] is not None, look)
     return with_cells(book, name, {spot: cell if said else None})
 
 
