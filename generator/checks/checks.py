@@ -9,6 +9,7 @@ from generator.checks import (
     plausibility,
     proofreading,
     rounded_bases,
+    slips_of_digits,
 )
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
@@ -28,6 +29,9 @@ BEFORE: dict[str, Judge] = {
     "needed": plausibility.needed,
     "bounded": plausibility.bounded,
     "disproportionate": plausibility.disproportionate,
+    "tenfold": slips_of_digits.tenfold,
+    "tenfold_rows": slips_of_digits.tenfold_rows,
+    "copied": slips_of_digits.copied,
     "per_head": plausibility.per_head,
     "scored": plausibility.scored,
     "signed": plausibility.signed,

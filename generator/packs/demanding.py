@@ -20,6 +20,7 @@ from generator.packs.selections import Surroundings
 _OF_REASONS = ("explained", "direction")
 _SIDES = ("left", "right", "full")
 _LISTS = ("each", "list")
+_TABLES = ("table", "beside")
 # What is added up over the records of the list that a demand names.
 _ADDED_UP = ("bounded", "left")
 # Kinds that hold figures of another sort against each other: money and numbers, rates and scores.
@@ -78,13 +79,13 @@ def find_in_base(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw
 
 
 def _find_in_table(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    tables = {it: found for it, found in known.root.fields.items() if isinstance(found, Table)}
+    for word in (it for it in _TABLES if it in demand and demand[it] not in tables):
+        name = demand[word]
+        yield Flaw((*path, word), f"没有“{name}”这张分栏的表", did_you_mean(name, [*tables]))
     name = demand.get("table")
-    if name is None:
-        return
-    table = known.root.fields.get(name)
-    if not isinstance(table, Table):
-        tables = [it for it, field in known.root.fields.items() if isinstance(field, Table)]
-        yield Flaw((*path, "table"), f"没有“{name}”这张分栏的表", did_you_mean(name, tables))
+    table = tables.get(name) if name else None
+    if table is None:
         return
     yield from _find_in_columns(demand, table, path)
     if table.classification is None and demand["kind"] != "total":

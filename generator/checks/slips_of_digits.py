@@ -1,0 +1,96 @@
+"""Amounts that look mistyped beside their like: a digit too many or too few, a year copied whole.
+
+All of it is only told, and only where chance hardly makes it so.
+"""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from generator.checks.case import Case, Check
+from generator.diagnostics import Fault, Severity
+from generator.figures.book import Book, Figure, add_up
+from generator.money import as_text, ratio
+from generator.packs.law import list_names
+
+_POWERS = tuple(Decimal(10) ** power for power in range(1, 7))
+_PERCENT = Decimal(100)
+_MANY = 3  # so many different amounts are not equal by chance
+_DIGIT = "数数位数，多写、少写了的改正；确实如此的，不用改"
+_COPY = "是由上年的抄来、还没有改的，换成本年的；上年的数抄成了本年的，换成上年的"
+Pair = tuple[Figure, Figure]  # this year's, and what it is compared with
+
+
+def tenfold(check: Check, case: Case) -> Iterator[Fault]:
+    """A figure is not ten (a hundred, a thousand …) times what it is compared with."""
+    left = case.figures(check["left"])
+    book = case.books.bases[check["base"]] if "base" in check else case.book
+    if book is not None:
+        right = [case.figure(it, book) for it in list_names(check.get("right", check["left"]))]
+        yield from _tell_tenfold(check, case, left, right)
+
+
+def tenfold_rows(check: Check, case: Case) -> Iterator[Fault]:
+    """No account's amount is ten times what the same account has in a base, or in another table."""
+    book = case.books.bases[check["base"]] if "base" in check else case.book
+    for now, other in _list_rows(check, case, book) if book is not None else ():
+        yield from _tell_tenfold(check, case, [now], [other])
+
+
+def copied(check: Check, case: Case) -> Iterator[Fault]:
+    """Not everything is to the 分 what it was in a base: then one is the other's copy."""
+    book, base = case.books.bases[check["base"]], check["base"]
+    if book is None:
+        return
+    named = [(case.figure(it), case.figure(it, book)) for it in list_names(check["left"])]
+    pairs = [it for it in (*named, *_list_rows(check, case, book)) if _is_something(*it)]
+    amounts = {now.value for now, _ in pairs}
+    if not pairs or any(now.value != before.value for now, before in pairs):
+        return
+    if len(amounts) >= _MANY:
+        now, before = pairs[0]
+        shown = "、".join(case.label(it.steps) for it, _ in pairs[:_MANY])
+        message = f"本年的数和{base}一分不差：{shown}{'等' if len(pairs) > _MANY else ''}"
+        yield case.fault(
+            "C318", check, message, before, now, help_=_COPY, severity=Severity.WARNING
+        )
+
+
+def _list_rows(check: Check, case: Case, book: Book) -> Iterator[Pair]:
+    """The amounts of each account in a table, this year's and the other."""
+    name = check["table"]
+    other, table = check.get("beside", name), case.table(name)
+    column = check.get("columns", table.total)
+    there = case.table(other).total if "beside" in check else column
+    for code in sorted(case.book.codes((name,))):
+        yield case.book.figure((name, code, column)), book.figure((other, code, there))
+
+
+def _is_something(now: Figure, before: Figure) -> bool:
+    """Whether there is something to compare."""
+    return not (now.value.is_nan() or before.value.is_nan()) and bool(before.value)
+
+
+def _tell_tenfold(
+    check: Check, case: Case, left: Sequence[Figure], right: Sequence[Figure]
+) -> Iterator[Fault]:
+    values = [abs(add_up(left)), abs(add_up(right))]
+    if any(it.is_nan() or not it for it in values):
+        return
+    small, large = sorted(values)
+    if large - small < Decimal(check["floor"]):
+        return
+    margin, times = Decimal(check["margin"]) / _PERCENT, ratio(large, small)
+    power = next((it for it in _POWERS if abs(times / it - 1) <= margin), None)
+    if power is not None:
+        of = check.get("base", "")
+        one, other = (_label(case, it) for it in (left, right))
+        told = as_text(add_up(right), right[0].kind) if of else other
+        message = f"{one}，{of}{' ' if of else ''}{told}，差 {power:f} 倍"
+        yield case.fault(
+            "C318", check, message, *right, *left, help_=_DIGIT, severity=Severity.WARNING
+        )
+
+
+def _label(case: Case, figures: Sequence[Figure]) -> str:
+    value = as_text(add_up(figures), figures[0].kind)
+    return f"{'＋'.join(case.label(figure.steps) for figure in figures)} {value}"
