@@ -6,10 +6,10 @@ from generator.checks import (
     belonging,
     coverage,
     identities,
+    mistyped,
     plausibility,
     proofreading,
     rounded_bases,
-    slips_of_digits,
 )
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault
@@ -29,9 +29,11 @@ BEFORE: dict[str, Judge] = {
     "needed": plausibility.needed,
     "bounded": plausibility.bounded,
     "disproportionate": plausibility.disproportionate,
-    "tenfold": slips_of_digits.tenfold,
-    "tenfold_rows": slips_of_digits.tenfold_rows,
-    "copied": slips_of_digits.copied,
+    "tenfold": mistyped.tenfold,
+    "tenfold_rows": mistyped.tenfold_rows,
+    "exchanged_rows": mistyped.exchanged_rows,
+    "same_rows": mistyped.same_rows,
+    "copied": mistyped.copied,
     "per_head": plausibility.per_head,
     "scored": plausibility.scored,
     "signed": plausibility.signed,

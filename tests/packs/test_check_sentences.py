@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.packs import HOME, PACK_FILES, named, spoil
 
-from generator.checks import checks, plausibility, slips_of_digits
+from generator.checks import checks, mistyped, plausibility
 from generator.filing.values import Rules
 from generator.packs import (
     check_sentences,
@@ -105,7 +105,7 @@ def test_a_check_is_a_sentence(expected: str, check: Rules) -> None:
     assert expected == check_sentences.say(check, ("概况.各户",))
 
 
-ONLY_TOLD = (plausibility.__name__, slips_of_digits.__name__)
+ONLY_TOLD = (plausibility.__name__, mistyped.__name__)
 
 
 def test_a_sentence_weighs_a_check_as_the_engine_does() -> None:

@@ -1,4 +1,5 @@
-"""Amounts that look mistyped beside their like: a digit too many or too few, a year copied whole.
+"""Amounts that look mistyped beside their like: a digit too many or too few, two exchanged, one at
+another account, a year copied whole.
 
 All of it is only told, and only where chance hardly makes it so.
 """
@@ -8,7 +9,7 @@ from decimal import Decimal
 
 from generator.checks.case import Case, Check
 from generator.diagnostics import Fault, Severity
-from generator.figures.book import Book, Figure, add_up
+from generator.figures.book import Book, Figure, add_up, rounding
 from generator.money import as_text, ratio
 from generator.packs.law import list_names
 
@@ -17,6 +18,7 @@ _PERCENT = Decimal(100)
 _MANY = 3  # so many different amounts are not equal by chance
 _DIGIT = "数数位数，多写、少写了的改正；确实如此的，不用改"
 _COPY = "是由上年的抄来、还没有改的，换成本年的；上年的数抄成了本年的，换成上年的"
+_ROWS = "核对两张表里这几个科目的数；确实如此的，不用改"
 Pair = tuple[Figure, Figure]  # this year's, and what it is compared with
 
 
@@ -36,13 +38,43 @@ def tenfold_rows(check: Check, case: Case) -> Iterator[Fault]:
         yield from _tell_tenfold(check, case, [now], [other])
 
 
+def exchanged_rows(check: Check, case: Case) -> Iterator[Fault]:
+    """No two accounts have in one table what the other has in another table."""
+    told = set[Figure]()
+    apart = [it for it in _list_rows(check, case, case.book) if it[0].value != it[1].value]
+    crossed = {(now.value, other.value): (now, other) for now, other in apart}
+    for now, other in apart:
+        back = crossed.get((other.value, now.value))
+        if back is None or now in told or not (now.value and other.value):
+            continue
+        told.add(back[0])
+        both = "、".join(_label(case, [it]) for it in (now, back[0]))
+        message = f"{both}，与{check['beside']}的正好对调"
+        figures = (now, back[0], other, back[1])
+        yield case.fault("C313", check, message, *figures, help_=_ROWS, severity=Severity.WARNING)
+
+
+def same_rows(check: Check, case: Case) -> Iterator[Fault]:
+    """Each account has as a rule the same in two tables."""
+    apart = [
+        (now, other)
+        for now, other in _list_rows(check, case, case.book)
+        if abs(now.value - other.value) > rounding(now, other)
+    ]
+    if apart:
+        sides = (f"{_label(case, [now])}，{_label(case, [other])}" for now, other in apart[:_MANY])
+        message = "；".join(sides) + (f"；等 {len(apart)} 个科目" if len(apart) > _MANY else "")
+        figures = [it for pair in apart for it in pair]
+        yield case.fault("C313", check, message, *figures, help_=_ROWS, severity=Severity.WARNING)
+
+
 def copied(check: Check, case: Case) -> Iterator[Fault]:
     """Not everything is to the 分 what it was in a base: then one is the other's copy."""
     book, base = case.books.bases[check["base"]], check["base"]
     if book is None:
         return
     named = [(case.figure(it), case.figure(it, book)) for it in list_names(check["left"])]
-    pairs = [it for it in (*named, *_list_rows(check, case, book)) if _is_something(*it)]
+    pairs = [*filter(_is_stated, (*named, *_list_rows(check, case, book)))]
     amounts = {now.value for now, _ in pairs}
     if not pairs or any(now.value != before.value for now, before in pairs):
         return
@@ -61,13 +93,21 @@ def _list_rows(check: Check, case: Case, book: Book) -> Iterator[Pair]:
     other, table = check.get("beside", name), case.table(name)
     column = check.get("columns", table.total)
     there = case.table(other).total if "beside" in check else column
-    for code in sorted(case.book.codes((name,))):
-        yield case.book.figure((name, code, column)), book.figure((other, code, there))
+    codes = case.book.codes((name,)) | case.book.codes((other,))
+    for code in sorted(codes):
+        pair = case.book.figure((name, code, column)), book.figure((other, code, there))
+        if _is_known(*pair):
+            yield pair
 
 
-def _is_something(now: Figure, before: Figure) -> bool:
-    """Whether there is something to compare."""
-    return not (now.value.is_nan() or before.value.is_nan()) and bool(before.value)
+def _is_stated(pair: Pair) -> bool:
+    """Whether both are known, and a base has something to compare with."""
+    return _is_known(*pair) and bool(pair[1].value)
+
+
+def _is_known(*figures: Figure) -> bool:
+    """Whether none of some figures is still to be filled."""
+    return not any(it.value.is_nan() for it in figures)
 
 
 def _tell_tenfold(

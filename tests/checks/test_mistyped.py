@@ -1,5 +1,6 @@
 """A digit too many or too few is told, and a year that was copied; what may well be is let pass."""
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,8 +16,8 @@ PRIOR_OFFICE = "    2010350: "
 THREE_PLAN = "全年预算数:\n  三公经费: {因公出国境费: 0, 公务用车购置费: 0, 公务用车运行维护费: "
 
 
-def told(path: Path) -> list[str]:
-    return [it.message for it in pipeline.produce(path).faults if it.code == "C318"]
+def told(path: Path, code: str = "C318") -> list[str]:
+    return [it.message for it in pipeline.produce(path).faults if it.code == code]
 
 
 def scaled(amount: str, times: str) -> str:
@@ -72,3 +73,39 @@ def test_a_budget_of_one_amount_may_be_last_years(tmp_path: Path) -> None:
     text = BUDGET.read_text("utf-8").replace("2454076.00", "2634692.00")
     (tmp_path / "x.yaml").write_text(text, "utf-8")
     assert [] == told(tmp_path / "x.yaml")
+
+
+RENT, HOUSE = "2210202 提租补贴, 一般公共预算财政拨款: ", "2210203 购房补贴, 一般公共预算财政拨款: "
+PENSION, ANNUITY = "140790.00", "70400.00"
+
+
+def test_two_incomes_that_stand_at_each_other_s_account_are_told(edited: Edit) -> None:
+    path = edited(
+        (f"{RENT}94928.74", f"{RENT}476949.31"), (f"{HOUSE}476949.31", f"{HOUSE}94928.74")
+    )
+    [_, message, _] = told(path, "C313")
+    assert message.endswith("，与一般公共预算财政拨款支出决算表的正好对调")
+    assert "[2210202]" in message
+    assert "[2210203]" in message
+
+
+def test_an_income_that_only_differs_from_its_spending_is_not_told(edited: Edit) -> None:
+    assert 2 == len(told(edited((f"{RENT}94928.74", f"{RENT}96928.74")), "C313"))
+
+
+def test_accounts_of_a_budget_have_what_they_spend(tmp_path: Path) -> None:
+    head, income, rest = BUDGET.read_text("utf-8").partition("收入:\n")
+    other = {PENSION: ANNUITY, ANNUITY: PENSION}
+    spent, _, last = rest.partition("支出:\n")
+    swapped = re.sub("|".join(map(re.escape, other)), lambda it: other[it[0]], spent)
+    (tmp_path / "x.yaml").write_text(f"{head}{income}{swapped}支出:\n{last}", "utf-8")
+    [message] = told(tmp_path / "x.yaml", "C313")
+    assert message.startswith(
+        "收入预算总表[2080505] 70400.00元，支出预算总表[2080505] 140790.00元；"
+    )
+
+
+def test_what_is_still_to_be_filled_is_compared_with_nothing(edited: Edit) -> None:
+    path = edited((f"{RENT}94928.74", f"{RENT}"), (PRIOR_OFFICE + "4916502.22", PRIOR_OFFICE))
+    outcome = pipeline.produce(path, draft=True)
+    assert {"S204", "C313"} == {it.code for it in outcome.faults if it.code != "L406"}
