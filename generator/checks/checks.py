@@ -34,6 +34,7 @@ BEFORE: dict[str, Judge] = {
     "exchanged_rows": mistyped.exchanged_rows,
     "same_rows": mistyped.same_rows,
     "copied": mistyped.copied,
+    "listed_rows": mistyped.listed_rows,
     "per_head": plausibility.per_head,
     "scored": plausibility.scored,
     "signed": plausibility.signed,

@@ -1,5 +1,5 @@
 """Amounts that look mistyped beside their like: a digit too many or too few, two exchanged, one at
-another account, a year copied whole.
+another account, one left out, a year copied whole.
 
 All of it is only told, and only where chance hardly makes it so.
 """
@@ -7,11 +7,12 @@ All of it is only told, and only where chance hardly makes it so.
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from generator.checks.case import Case, Check
+from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book, Figure, add_up, rounding
 from generator.money import as_text, ratio
 from generator.packs.law import list_names
+from generator.vocabulary import CODE_DIMENSION
 
 _POWERS = tuple(Decimal(10) ** power for power in range(1, 7))
 _PERCENT = Decimal(100)
@@ -85,6 +86,18 @@ def copied(check: Check, case: Case) -> Iterator[Fault]:
         yield case.fault(
             "C318", check, message, before, now, help_=_COPY, severity=Severity.WARNING
         )
+
+
+def listed_rows(check: Check, case: Case) -> Iterator[Fault]:
+    """A list that states something of each account has every account of a table."""
+    name, source = check["section"], case.filing.source
+    listed = {item[CODE_DIMENSION].code for item in case.filing.data[name] if item[CODE_DIMENSION]}
+    left_out = sorted(case.book.codes((check["table"],)) - listed)
+    if listed and left_out:
+        message = f"{name}没有列 {'、'.join(left_out)}，按 0 计"
+        help_ = f"补上；确实没有的，写一条：{{{CODE_DIMENSION}: {left_out[0]}, …: 0}}"
+        place = source.key_place((name,))
+        yield Fault("C323", message, place, Severity.WARNING, (basis(check),), help=help_)
 
 
 def _list_rows(check: Check, case: Case, book: Book) -> Iterator[Pair]:

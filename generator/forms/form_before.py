@@ -13,10 +13,12 @@ from generator.forms.form_text import FormText, Tag
 from generator.frozen import replace
 from generator.packs.addressing import locate
 from generator.packs.definitions import FIGURES, Record, Table
+from generator.vocabulary import GRAND_TOTAL, SUBTOTAL, TOTAL_ROW
 from generator.word.ooxml import W
 
 _CLAUSE = re.compile("[，。；：、（）,;:()}]")
 _SEVERAL = re.compile("各|分别")  # names that go before several figures
+_SUMS = (TOTAL_ROW, SUBTOTAL, GRAND_TOTAL)
 _SHORT = 2  # names of fewer signs stand within too many words
 
 
@@ -26,7 +28,9 @@ def check(text: FormText, tag: Tag, figure: Figure, root: Record, before: str) -
     own, others = _name_beside(figure.steps, root, in_cell)
     if not before or _SEVERAL.search(before) or _holds(before, own):
         return
+    sums = _SUMS if in_cell else ()  # there they call a row, whatever is summed in its cells
     found = [it for it in others if it in before and it not in own and own not in it]
+    found = [it for it in found if it not in sums]
     if found:
         named = max(found, key=len)
         message = f"“{tag.written}”印的是“{own}”，前面却是“{named}”"

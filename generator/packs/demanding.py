@@ -36,6 +36,7 @@ def find_in_demands(demands: Mapping[str, Rules], known: Surroundings) -> Iterat
         yield from naming.find_in_cases(demand, known.rules, path)
         yield from naming.find_in_names(demand, known.rules, path)
         yield from find_in_base(demand, known, path)
+        yield from _find_in_entries(demand, known, path)
         for at, address in enumerate(demand.get("withheld", ())):
             yield from find_nowhere(address, known, (*path, "withheld", at))
         base = demand.get("base", term.PRIOR_YEAR)
@@ -73,6 +74,14 @@ def find_in_base(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw
     if "base" in said and said["base"] not in bases:
         help_ = did_you_mean(said["base"], bases) or f"可以写：{'、'.join(bases)}"
         yield Flaw((*path, "base"), f"没有“{said['base']}”这样的基数", help_)
+
+
+def _find_in_entries(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    """A section that is to have every account is a list of entries."""
+    name, lists = demand.get("section", ""), known.definitions.lists
+    if demand["kind"] == "listed_rows" and name in known.rules and name not in lists:
+        help_ = did_you_mean(name, lists) or f"可以写：{'、'.join(lists)}"
+        yield Flaw((*path, "section"), f"“{name}”不是按科目写的清单", help_)
 
 
 # -- tables ----------------------------------------------------------------------------------------

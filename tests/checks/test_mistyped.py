@@ -109,3 +109,26 @@ def test_what_is_still_to_be_filled_is_compared_with_nothing(edited: Edit) -> No
     path = edited((f"{RENT}94928.74", f"{RENT}"), (PRIOR_OFFICE + "4916502.22", PRIOR_OFFICE))
     outcome = pipeline.produce(path, draft=True)
     assert {"S204", "C313"} == {it.code for it in outcome.faults if it.code != "L406"}
+
+
+@pytest.mark.parametrize(
+    ("example", "line", "message"),
+    [
+        (
+            SICHUAN,
+            "  - {科目: 2070109 群众文化, 一般公共预算财政拨款: 1250000}\n",
+            "全年预算没有列 2070109，按 0 计",
+        ),
+        (
+            SHANGHAI,
+            "  - {科目: 2010607 信息化建设, 一般公共预算财政拨款: 135.90}\n",
+            "年初预算没有列 2010607，按 0 计",
+        ),
+    ],
+)
+def test_an_account_that_a_plan_leaves_out_is_told(
+    edited: Edit, example: Path, line: str, message: str
+) -> None:
+    assert [message] == told(edited((line, ""), example=example), "C323")
+    nothing = line.rsplit(" ", 1)[0] + " 0}\n"
+    assert [] == told(edited((line, nothing), example=example), "C323")

@@ -41,3 +41,4 @@ def test_the_row_of_a_table_is_named_at_the_left_of_the_cell(tmp_path: Path) -> 
     told = found(tmp_path, table(row("年初结转和结余", "12", LEFT_OVER)))
     assert [f"“{LEFT_OVER}”印的是“年末结转和结余”，前面却是“年初结转和结余”"] == told
     assert [] == found(tmp_path, table(row("年末结转和结余", "12", LEFT_OVER)))
+    assert [] == found(tmp_path, table(row("合计", SERVICES)))
