@@ -55,6 +55,17 @@ def tell_named_years(read: Sequence[tuple[Worksheet, SheetMarks]], year: int) ->
             yield Fault(NOT_READ, message, sheet.place((1, 1)), Severity.WARNING, help=help_)
 
 
+def tell_struck(read: Sequence[tuple[Worksheet, SheetMarks]]) -> Iterator[Fault]:
+    """Cells of sheets that are drawn from and are not read as they look, once a sheet."""
+    for sheet, _ in read:
+        if sheet.struck:
+            spot, what = min(sheet.struck.items())
+            several = f"等 {len(sheet.struck)} 格" if len(sheet.struck) > 1 else "这一格"
+            message = f"{several}里有{what}，当作普通的字读了"
+            help_ = "划去的，删去；上标、下标的，改成普通的字再看一遍"
+            yield Fault(NOT_READ, message, sheet.place(spot), Severity.WARNING, help=help_)
+
+
 def name_beside(
     found: AccountRow, table: Classification, year: int, spot: Spot, teller: Teller
 ) -> str:

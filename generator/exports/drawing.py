@@ -165,6 +165,7 @@ def read_sheets(
         read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
     drawn_from = [it for it, of in zip(found.sheets, settled, strict=True) if of]
     faults += doubting.tell_named_years(drawn_from, accounts.year)
+    faults += doubting.tell_struck(drawn_from)
     faults += _find_left(found, forms, {form.name for form, _ in read})
     faults += [] if hold_all or not read else _find_lacking(found, forms, read)
     if unknown:

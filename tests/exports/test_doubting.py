@@ -1,6 +1,7 @@
 """Sheets whose cells can be read, and which are still not what they seem."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from support.examples import EXAMPLE
@@ -298,3 +299,12 @@ def test_a_name_of_another_year_is_told_where_the_sheet_says_none() -> None:
             sheet.put(row, 1, *line.split(","))
         told_ = [it for it in told(MadeExport({"": sheet}), "L434") if "年度" in it[2]]
         assert expected == len(told_)
+
+
+def test_cells_that_are_struck_through_are_told_once_a_sheet() -> None:
+    pack = finding.choose(library.current(), "部门决算", "2024", "福建")
+    [sheet] = [it for it in made().as_read().sheets if it.name.startswith("Z03 ")][:1]
+    crossed = replace(sheet, struck={(10, 5): "划去的字", (11, 5): "划去的字"})
+    faults = drawing.read_sheets(UnitSheets(((crossed, read_marks(crossed)),)), pack).faults
+    [message] = [it.message for it in faults if "划去" in it.message]
+    assert "等 2 格里有划去的字，当作普通的字读了" == message

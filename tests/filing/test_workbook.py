@@ -255,3 +255,11 @@ def test_a_character_that_only_looks_like_the_one_that_is_meant_is_told_at_its_c
     told = {(it.code, str(it.place), it.severity) for it in faults}
     at = [f"{BOOK}!支出!A{row}" for row in (5, 6)]
     assert {("F112", it, Severity.WARNING) for it in at} <= told
+
+
+def test_a_cell_that_is_struck_through_is_told() -> None:
+    tree, faults = read(change(book(), "项目自评指标!F4：〔划去〕5"))
+    assert tree is not None, faults
+    [doubt] = tree.doubts
+    message = "项目自评指标!F4里有划去的字，当作普通的字读了"
+    assert ("F140", Severity.WARNING, message) == (doubt.code, doubt.severity, doubt.message)

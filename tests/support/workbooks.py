@@ -62,6 +62,7 @@ def change(book: Spreadsheet, *lines: str) -> Spreadsheet:
 
 def _put(book: Spreadsheet, where: str, said: str) -> Spreadsheet:
     name, at = where.split("!")
+    said = said if not (crossed := said.startswith("〔划去〕")) else said.removeprefix("〔划去〕")
     match = re.fullmatch(r"([A-Z])(\d+)", at)
     assert match is not None, where
     spot = (int(match[2]), ord(match[1]) - ord("A") + 1)
@@ -70,7 +71,15 @@ def _put(book: Spreadsheet, where: str, said: str) -> Spreadsheet:
     if kind is not None:
         look = NumberLook(kind[3] or "")
         cell = SheetCell(_HOLDS[kind[1]], kind[4], kind[2] is not None, look)
-    return with_cells(book, name, {spot: cell if said else None})
+    made = with_cells(book, name, {spot: cell if said else None})
+    return strike(made, name, spot) if crossed else made
+
+
+def strike(book: Spreadsheet, name: str, spot: Spot) -> Spreadsheet:
+    """A copy in which a cell is struck through."""
+    struck = {spot: "划去的字"}
+    renewed = (replace(it, struck=struck) if it.name == name else it for it in book.sheets)
+    return replace(book, sheets=tuple(renewed))
 
 
 def with_cells(book: Spreadsheet, name: str, cells: Mapping[Spot, SheetCell | None]) -> Spreadsheet:
