@@ -250,3 +250,17 @@ def test_what_stands_twice_in_a_row_is_told_at_the_second(edited: Edit, line: st
 
 def test_short_items_may_be_alike(edited: Edit) -> None:
     assert [] == read(edited((DUTY, DUTY + "    - 其他。\n    - 其他。\n")))
+
+
+SAID = "聚焦数字中国领军城市建设。"
+
+
+@pytest.mark.parametrize("words", [SAID * 2, f"做好工作。{SAID}{SAID}统筹推进"])
+def test_a_sentence_that_stands_twice_in_a_row_is_told(edited: Edit, words: str) -> None:
+    duty = "    - 完成市委、市政府交办的其他工作。"
+    assert [("C333", SAID * 2)] == read(edited((duty, f"    - {words}")))
+
+
+def test_sentences_that_only_begin_alike_are_not_told(edited: Edit) -> None:
+    duty = "    - 完成市委、市政府交办的其他工作。"
+    assert [] == read(edited((duty, f"    - {SAID}聚焦数字中国领军城市发展。")))
