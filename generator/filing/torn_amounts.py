@@ -4,17 +4,17 @@ import re
 from collections.abc import Mapping
 
 from generator.filing.kinds import KindError
+from generator.filing.losses import AMOUNT_END
 from generator.filing.yaml_tree import Node
 
 _BEGINNING = re.compile(r"-?\d{1,3}")
-_END = re.compile(r"\d{3}(?:\.\d*)?(?: ?万?元)?")
 
 
 def find(node: Mapping[str, Node]) -> tuple[dict[str, str], set[str]]:
     """The amounts of a mapping that have fallen apart, by their names, and what became keys."""
     torn, ends, name = dict[str, str](), set[str](), ""
     for key, value in node.items():
-        if value is None and name and _END.fullmatch(key):
+        if value is None and name and AMOUNT_END.fullmatch(key):
             torn[name] = f"{torn.get(name, node[name])},{key}"
             ends.add(key)
         else:

@@ -28,3 +28,12 @@ def test_what_is_empty_behind_a_small_number_is_still_to_be_filled() -> None:
     assert ({}, set()) == torn_amounts.find({"甲": "1234", "567": None})
     assert ({}, set()) == torn_amounts.find({"甲": "12", "乙": None, "567": None})
     assert ({"甲": "12,567"}, {"567"}) == torn_amounts.find({"甲": "12", "567": None})
+
+
+def test_parts_that_two_amounts_share_are_told_as_what_they_are(edited: Edit) -> None:
+    spent = "资金: 非财政拨款, 项目支出: 3236007.94"
+    both = "资金: 非财政拨款, 基本支出: 1,236,007.94, 项目支出: 3,236,007.94"
+    faults = pipeline.produce(edited((spent, both))).faults
+    helps = {it.code: it.help for it in faults}
+    assert "像是金额里逗号后面的几位：花括号里的金额不写逗号" == helps["F109"]
+    assert "花括号里的金额不写逗号，写作 1236007.94" == helps["S203"]
