@@ -257,3 +257,8 @@ def test_costs_of_staff_stand_at_their_own_kind_in_both_tables(edited: Edit) -> 
 def test_spending_of_a_business_without_its_income_is_told(edited: Edit) -> None:
     new = OTHER_SPENT.replace("项目支出", "经营支出")
     assert ("C316", line_of(EXAMPLE, OTHER_SPENT)) in told(edited((OTHER_SPENT, new)))
+
+
+def test_what_is_still_to_be_known_needs_nothing(edited: Edit) -> None:
+    path = edited((OTHER_SPENT, OTHER_SPENT.replace("项目支出", "项目")))
+    assert [] == [code for code, _ in told(path) if code == "C316"]
