@@ -104,6 +104,7 @@ def has_errors(faults: Iterable[Fault]) -> bool:
 
 # How alike two names must be for one to be taken for the other without being asked.
 ALIKE = 7 / 10
+_DENYING = ("非", "不", "未", "无")
 
 
 def nearest(word: str, candidates: Iterable[str], alike: float = 1 / 2) -> str | None:
@@ -119,9 +120,15 @@ def _find_nearest(word: str, candidates: tuple[str, ...], alike: float) -> str |
     import difflib  # only where something is wrong
 
     some = set(word)  # most names have nothing in common with it: seen sooner than measured
-    near = [name for name in candidates if not some.isdisjoint(name)]
+    near = [name for name in candidates if not some.isdisjoint(name) and not _denies(word, name)]
     found = difflib.get_close_matches(word, near, n=1, cutoff=alike)
     return found[0] if found else None
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether a name is another one denied: nobody who writes the one means the other."""
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    return longer[1:] == shorter and longer[:1] in _DENYING
 
 
 def offer_near(word: str, candidates: Iterable[str]) -> str:
@@ -129,7 +136,8 @@ def offer_near(word: str, candidates: Iterable[str]) -> str:
     import difflib  # only where something is wrong
 
     known = list(candidates)
-    near = difflib.get_close_matches(word, known, n=3, cutoff=2 / 5)
+    some = [it for it in known if not _denies(word, it)]
+    near = difflib.get_close_matches(word, some, n=3, cutoff=2 / 5)
     if len(near) > 1 and nearest(word, known, ALIKE) is None:
         return f"是否应为其中一个：{'、'.join(near)}"
     return did_you_mean(word, known)

@@ -84,3 +84,9 @@ def test_there_is_no_suggestion_where_nothing_is_near() -> None:
 
 def test_there_is_no_suggestion_without_candidates() -> None:
     assert did_you_mean("年度", []) == ""
+
+
+def test_a_word_never_stands_for_its_denial() -> None:
+    known = ["非财政拨款", "一般公共预算财政拨款"]
+    assert "是否应为“一般公共预算财政拨款”？" == did_you_mean("财政拨款", known)
+    assert "" == did_you_mean("财政拨款", known[:1])

@@ -50,7 +50,8 @@ def needed(check: Check, case: Case) -> Iterator[Fault]:
     """Where one quantity is something (always, if none is named), another is something too."""
     left = case.figures(check["left"]) if "left" in check else []
     right = case.figures(check["right"])
-    if (left and add_up(left).is_zero()) or not add_up(right).is_zero():
+    nothing = left and (add_up(left).is_nan() or add_up(left).is_zero())
+    if nothing or not add_up(right).is_zero():
         return
     labels = "，".join(_label(case, it) for it in (left, right) if it)
     yield _tell("C316", check, case, labels, *left, *right)

@@ -15,6 +15,7 @@ Found = Iterator[Slip]
 
 # What stands twice begins again soon: mostly it does not, and that is quickly seen.
 _TWICE = r"(?=(.).{1,8}\1)([㐀-鿿]{2,8})[ \u3000]?\2"
+_SENTENCE = r"(?:^|(?<=[。；！？]))([^。；！？\n]{6,}[。；！？])\1"
 _MARKS = r"[，。、；：！][，。、；：！]+|,,+|;;+"
 
 
@@ -24,6 +25,8 @@ def find_doubled(said: Mapping[str, Any], prose: Prose, _: Speaker) -> Found:
     for pattern in (_TWICE, f"([{re.escape(said['single'])}])\\1"):
         for match in re.finditer(pattern, text):
             yield Slip(*match.span(), f"“{match.group()}”重复", "删去一个")
+    for match in re.finditer(_SENTENCE, text, re.MULTILINE):
+        yield Slip(*match.span(), f"“{match[1]}”这一句连着写了两遍", "删去一遍")
     for match in re.finditer(_MARKS, text):
         yield Slip(*match.span(), f"“{match.group()}”：标点重复", "只留一个")
 

@@ -2,10 +2,12 @@
 figure twice, amounts that have been rounded.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from generator.exports import labels
+from generator.diagnostics import Fault, Severity
+from generator.exports import labels, sheet_years
 from generator.exports.account_rows import AccountRow
 from generator.exports.cell_figures import CellFigure
 from generator.exports.further_tables import ONE_TABLE
@@ -13,7 +15,7 @@ from generator.exports.recognising import SheetMarks
 from generator.exports.telling import MISNAMED, NO_ACCOUNT, NOT_READ, Teller
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Sectioned
-from generator.spreadsheets.cells import Spot
+from generator.spreadsheets.cells import Spot, Worksheet
 
 _HUNDRED, _WAN = 100, 10_000
 
@@ -33,6 +35,35 @@ def tell_year(marks: SheetMarks, teller: Teller, year: int) -> None:
         spot, first = found
         help_ = f"导出 {year} 年度的；确是 {year} 年度的，改正表上的年度"
         teller.refuse(NOT_READ, f"表上是 {first} 年度，填报是 {year} 年度", spot, help_)
+
+
+def tell_named_years(read: Sequence[tuple[Worksheet, SheetMarks]], year: int) -> Iterator[Fault]:
+    """Names of files and sheets that say another year, of sheets that say none themselves."""
+    silent = [sheet for sheet, marks in read if not marks.years]
+    names = dict[tuple[str, str], tuple[Worksheet, list[int]]]()
+    for sheet in silent:
+        said = sheet_years.read_sheet_name(sheet.name)
+        file = os.path.basename(sheet.file)
+        if said:
+            names.setdefault((sheet.file, sheet.name), (sheet, said))
+        else:
+            names.setdefault((sheet.file, file), (sheet, sheet_years.read_file_name(file)))
+    for (_, name), (sheet, years) in names.items():
+        if years and year not in years:
+            message = f"名称“{name}”里是 {years[0]} 年，表上没有写年度，填报是 {year} 年度"
+            help_ = f"检查是不是 {year} 年度的；不是的，重新导出"
+            yield Fault(NOT_READ, message, sheet.place((1, 1)), Severity.WARNING, help=help_)
+
+
+def tell_struck(read: Sequence[tuple[Worksheet, SheetMarks]]) -> Iterator[Fault]:
+    """Cells of sheets that are drawn from and are not read as they look, once a sheet."""
+    for sheet, _ in read:
+        if sheet.struck:
+            spot, what = min(sheet.struck.items())
+            several = f"等 {len(sheet.struck)} 格" if len(sheet.struck) > 1 else "这一格"
+            message = f"{several}里有{what}，当作普通的字读了"
+            help_ = "划去的，删去；上标、下标的，改成普通的字再看一遍"
+            yield Fault(NOT_READ, message, sheet.place(spot), Severity.WARNING, help=help_)
 
 
 def name_beside(

@@ -1,5 +1,6 @@
 """A filing with the figures that its 取数文件 hold: found, recognised, read, joined."""
 
+import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
@@ -41,7 +42,9 @@ def draw(source: Source, pack: Pack) -> tuple[Source, list[Fault]]:
         return source, []
     tables, told = record_finding.find(source, read_record_forms(pack))
     found, faults = finding.find(source, tables.only)
-    got = read_sheets(_leave_out(found, tables.sheets), pack)
+    lacks = any(rule.get("required") and it not in source.data for it, rule in pack.rules.items())
+    ours = _leave_out(found, tables.sheets)
+    got = read_sheets(ours, pack, needed=lacks and not tables.tables)
     records, wrong = record_reading.read_all(tables.tables, int(pack.key[1]))
     faults = [*told, *faults, *got.faults, *wrong]
     source = replace(source, exports=tuple(dict.fromkeys((*found.files, *tables.files))))
@@ -95,6 +98,17 @@ def _tell_left(sheet: Worksheet, marks: SheetMarks, form: SheetForm, year: int) 
     return Fault(NOT_READ, message, sheet.place(spot), Severity.WARNING, help="不用的，删去这张表")
 
 
+def _tell_unknown(sheets: Sequence[Worksheet], *, none: bool) -> Fault:
+    """Sheets of no known form; `none`: there are no others, so nothing is drawn at all."""
+    names = "、".join(it.name or os.path.basename(it.file) for it in sheets)
+    message, help_ = f"没有取数的表：{names}", "表里的数要用的，在填报文件里写"
+    if none:
+        message = f"没有一张表认得出，什么也没有取：{names}"
+        help_ = f"换成软件导出的原表；自己做的表，栏名照填报的词写；不用的，从“{EXPORTS}”里删去"
+    severity = Severity.ERROR if none else Severity.WARNING
+    return Fault(UNKNOWN_SHEET, message, sheets[0].place((1, 1)), severity, help=help_)
+
+
 def _tell_alike(sheet: Worksheet, fitting: Sequence[SheetForm]) -> Fault:
     """A sheet that may be of either set: what is drawn from the one is not from the other."""
     names = "、".join(it.name for it in fitting)
@@ -116,8 +130,13 @@ def read_totals(source: Source, path: str, pack: Pack) -> tuple[tuple[Stated, ..
     return totals, told
 
 
-def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Drawn:
-    """What the sheets of a unit hold, by the pack; with `hold_all`, every figure as a total too."""
+def read_sheets(
+    found: UnitSheets, pack: Pack, *, hold_all: bool = False, needed: bool = False
+) -> Drawn:
+    """What the sheets of a unit hold, by the pack; with `hold_all`, every figure as a total too.
+
+    Where a filing states less for them (`needed`), that none of them is known is an error.
+    """
     forms, accounts = read_exports(pack), AccountTables(pack.classifications, int(pack.key[1]))
     read: list[tuple[SheetForm, list[CellFigure]]] = []
     faults: list[Fault] = []
@@ -144,13 +163,13 @@ def read_sheets(found: UnitSheets, pack: Pack, *, hold_all: bool = False) -> Dra
             continue
         teller = Teller(sheet, fitting[0], faults)
         read.append((fitting[0], reading_sheets.read(marks, teller, accounts, hold_all)))
+    drawn_from = [it for it, of in zip(found.sheets, settled, strict=True) if of]
+    faults += doubting.tell_named_years(drawn_from, accounts.year)
+    faults += doubting.tell_struck(drawn_from)
     faults += _find_left(found, forms, {form.name for form, _ in read})
     faults += [] if hold_all or not read else _find_lacking(found, forms, read)
     if unknown:
-        names = "、".join(it.name or it.file for it in unknown)
-        message = f"没有取数的表：{names}"
-        place, help_ = unknown[0].place((1, 1)), "表里的数要用的，在填报文件里写"
-        faults.append(Fault(UNKNOWN_SHEET, message, place, Severity.WARNING, help=help_))
+        faults.append(_tell_unknown(unknown, none=needed and not read))
     got = drawn.combine(read)
     if has_errors(faults):  # what is told of differences may only follow from them
         faults += [it for it in got.faults if has_errors([it])]

@@ -27,6 +27,11 @@ _TITLE = re.compile(r"[^:。;]{4,40}(?<![月日数的版])")
 _NO_TITLE = re.compile(
     "不含|包含|含20|包括|扣除|除20|见|按|说明|截至|依据|根据|其中|上年|编制|填报|打印|导出|制表"
 )
+# What a file is called may also say when it was made: only a year of accounts counts.
+_IN_FILE = re.compile(
+    r"(?<!\d)(20\d\d)(?:年度|(?:年|[-_ ]?)(?:部门|单位|财政)?(?:决算|预算)(?!公开|编))"
+)
+_IN_SHEET = re.compile(r"(?<![\d./-])(20\d\d)(?![\d./-]|年\d)")
 _HEADS = 3
 _DIGITS = str.maketrans("〇零○一二三四五六七八九", "000123456789")
 _SPELT = re.compile("二[〇零○][〇零○一二三四五六七八九]{2}(?=年)")
@@ -85,6 +90,16 @@ def read_above(spot: Spot, sheet: Worksheet) -> list[int]:
             return [int(year) for year in _BEHIND_LABEL.findall(it)]
     is_title = _TITLE.fullmatch(bare) and not _NO_TITLE.search(bare)
     return [int(it) for it in _IN_TITLE.findall(bare)] if is_title else []
+
+
+def read_file_name(name: str) -> list[int]:
+    """The years of accounts that the name of a file says."""
+    return [int(it) for it in _IN_FILE.findall(fold(name))]
+
+
+def read_sheet_name(name: str) -> list[int]:
+    """The years that the name of a sheet says."""
+    return [int(it) for it in _IN_SHEET.findall(fold(name))]
 
 
 def _right_of(spot: Spot, sheet: Worksheet) -> str:

@@ -13,9 +13,9 @@ from generator.filing import legible
 from generator.filing.sheet_map import EMPTY, HOLLOW
 from generator.kept import reading
 from generator.money import AmountError, half_up, parse_decimal
-from generator.spreadsheets import doubles
+from generator.spreadsheets import doubles, shown
 from generator.spreadsheets.cells import Holds, SheetCell
-from generator.vocabulary import FIGURE_KINDS, KIND_YUAN
+from generator.vocabulary import FIGURE_KINDS, KIND_PARAGRAPHS, KIND_TEXT, KIND_YUAN
 
 _HELP = {
     Holds.ERROR: "在表格里改好这个公式，或者直接写上内容",
@@ -24,6 +24,7 @@ _HELP = {
     Holds.TRUTH: "写上内容，或者清除这一格",
 }
 _QUOTED = re.compile("'+(?:" + "|".join(map(re.escape, HOLLOW)) + ")")
+_AS_TEXT = "把这一格的格式设为“文本”，再重新写上这个数"
 # In 元 (角分), and in 万元, with what a difference of equal sums leaves of either.
 _FEN, _OF_WAN = (2, Decimal(0)), (6, Decimal("1e-10"))
 
@@ -47,7 +48,7 @@ def read(cell: SheetCell | None, kind: str, place: Place) -> Stating | Fault:
         message = f"这一格是{cell.holds.value}（{what}），不是内容"
         return Fault("F135", message, place, help=_HELP[cell.holds])
     if cell.holds is Holds.NUMBER:
-        return _read_number(cell.text, kind, place)
+        return _read_number(cell, kind, place)
     return _read_text(cell.text, kind, place)
 
 
@@ -71,7 +72,17 @@ def _narrow(text: str) -> str:
     return narrow if is_same_number(narrow, narrow) else text
 
 
-def _read_number(text: str, kind: str, place: Place) -> Stating | Fault:
+def _read_number(cell: SheetCell, kind: str, place: Place) -> Stating | Fault:
+    """A number; as words what is seen of it: 0.95 is seen as 95%."""
+    text, seen = cell.text, shown.show(cell)
+    if kind in (KIND_TEXT, KIND_PARAGRAPHS):
+        if seen is None:
+            message = f"这一格存的数（{text}）显示成什么说不准"
+            return Fault("F137", message, place, help=_AS_TEXT)
+        return Stating(True, text if "," in seen and is_same_number(seen, text) else seen)
+    if "%" in (seen or "") and Decimal(text):
+        message = f"这一格存的是 {text}，显示“{seen}”，不知道是哪个数"
+        return Fault("F137", message, place, help="把这一格的格式设为“常规”，再重新写上这个数")
     if kind != KIND_YUAN:
         return Stating(True, text)
     value = Decimal(text)
@@ -83,7 +94,7 @@ def _read_number(text: str, kind: str, place: Place) -> Stating | Fault:
         return Fault("F137", message, place, help=help_)
     if not doubles.holds(near):
         message = f"{near.normalize():f} 的数字太多，表格里的数存不准"
-        return Fault("F137", message, place, help="把这一格的格式设为“文本”，再重新写上这个数")
+        return Fault("F137", message, place, help=_AS_TEXT)
     return Stating(True, spell(near))
 
 

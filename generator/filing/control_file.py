@@ -2,7 +2,8 @@
 
 CSV has the columns `单位,地址,金额` (optionally `金额单位`), in UTF-8 or, as Windows programs
 write it, in GB18030; YAML has `单位: {地址: 金额}`. A unit is named by its full name or its
-code, in a column that is called as in a list of units; a file for one unit may leave it out.
+code, in a column that is called as in a list of units; a file for one unit may leave it out. Of
+several years, or kinds of document, a column `年度`, `文种` says which each row is of.
 An export itself is read for each unit apart.
 """
 
@@ -31,7 +32,8 @@ SHEETS = (".xls", ".xlsx", ".et", ".ods")
 # Where the reader puts what a row has beyond its columns; no column is called so.
 _BEYOND = ""
 _OF_UNITS = (roster_table.CODE, roster_table.NAME, roster_table.TYPE, roster_table.ABOVE)
-_COLUMNS = (term.UNIT, term.ADDRESS, term.AMOUNT, term.AMOUNT_UNIT, *_OF_UNITS)
+_SCOPE = (term.FISCAL_YEAR, term.DOCUMENT_KIND)
+_COLUMNS = (term.UNIT, term.ADDRESS, term.AMOUNT, term.AMOUNT_UNIT, *_SCOPE, *_OF_UNITS)
 _NO_BLANKS = str.maketrans("", "", " \u3000")
 
 
@@ -43,19 +45,30 @@ class Exported(NamedTuple):
     sheets: bool = False  # an export, or a folder of them: each unit's are found by its pack
     read: Mapping[str, str | None] = MappingProxyType({})  # what the file held
     codes: Mapping[str, str] = MappingProxyType({})  # of units that have both, by their names
+    scopes: Mapping[Place, tuple[str, ...]] = MappingProxyType(
+        {}
+    )  # of rows that say a year, a kind
 
     def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
         """The totals that are of a filing's unit; that there are none is a fault."""
         code = filing.unit_code.replace(term.MISSING_TEXT, "")
         code = code or self.codes.get(filing.unit_name, "")
         keys = dict.fromkeys((EVERY_UNIT, filing.unit_name, code))
-        totals = tuple(item for key in keys for item in self.totals.get(key, ()))
+        given = [item for key in keys for item in self.totals.get(key, ())]
+        own = (str(filing.year), str(filing.data[term.DOCUMENT_KIND]))
+        totals = tuple(item for item in given if self._is_within(item, own))
         if totals:
             return totals, []
-        message = f"{self.file} 里没有这个单位的核对数"
+        which = f" {own[0]} 年度{own[1]}" if given else ""
+        message = f"{self.file} 里没有这个单位{which}的核对数"
         help_ = "在那个文件里补上这个单位的行；单位的名称或代码要写得一样"
         place = filing.source.place((term.UNIT, term.UNIT_NAME))
         return (), [Fault("L413", message, place, help=help_)]
+
+    def _is_within(self, item: Stated, own: Sequence[str]) -> bool:
+        """Whether a row says no other year and no other kind of document than a filing's."""
+        said = self.scopes.get(item.place, ()) if item.place else ()
+        return all(it in ("", of) for it, of in zip(said, own, strict=False))
 
 
 def load(path: Path) -> tuple[Exported | None, list[Fault]]:
@@ -141,6 +154,7 @@ def _unit_of(row: Mapping[str, str | None]) -> tuple[str, str]:
 def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, list[Fault]]:
     totals: dict[str, list[Stated]] = {}
     codes: dict[str, str] = {}
+    scopes: dict[Place, tuple[str, ...]] = {}
     faults: list[Fault] = []
     try:
         for row in rows:
@@ -148,13 +162,20 @@ def _collect(rows: "csv.DictReader[str]", file: str) -> tuple[Exported | None, l
             key, name = _unit_of(row)
             if name and name != key:
                 codes[name] = key
+            scopes[place] = tuple(_read_scope(row.get(it)) for it in _SCOPE)
             for item in _read_row(row, place, faults):
                 totals.setdefault(key, []).append(item)
     except csv.Error:
         place = Place(file, rows.line_num + 1, 1)
         help_ = "检查这一行的引号；用 Excel 打开另存为 CSV"
         faults.append(Fault("L412", "这一行不符合 CSV 的写法", place, help=help_))
-    return Exported(file, totals, codes=codes), faults
+    return Exported(file, totals, codes=codes, scopes=scopes), faults
+
+
+def _read_scope(said: str | None) -> str:
+    """A year without what stands around it; any other word as it is."""
+    bare = (said or "").translate(_NO_BLANKS)
+    return bare.removesuffix("度").removesuffix("年") if bare[:1].isdecimal() else bare
 
 
 def _read_row(row: Mapping[str, str | None], place: Place, faults: list[Fault]) -> Iterator[Stated]:

@@ -123,7 +123,7 @@ class EventTree(Tree):
             self._look_before(key, event)
         elif key in self._open[-1][0]:
             note = f"第 {self.keys[path].line} 行已经写过“{key}”"
-            place, help_ = self._place(event), "保留一处，删去另一处"
+            place, help_ = self._place(event), losses.say_repeated(key)
             self.repeated.add(path)
             self.faults.append(Fault("F109", f"“{key}”写了两次", place, notes=(note,), help=help_))
 

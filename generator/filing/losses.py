@@ -36,6 +36,15 @@ _MARK = (
 )
 _MARK_ALONE = rf"(?P<mark>-+(?!\s*$)|[+*>](?= +\S)|[{BULLETS}{DASHES}])"
 _LONGEST = 20
+# What stands behind a comma in an amount.
+AMOUNT_END = re.compile(r"\d{3}(?:\.\d*)?(?: ?万?元)?")
+
+
+def say_repeated(key: str) -> str:
+    """What to do about a key that stands twice; two amounts with commas may have made it one."""
+    if AMOUNT_END.fullmatch(key):
+        return "像是金额里逗号后面的几位：花括号里的金额不写逗号"
+    return "保留一处，删去另一处"
 
 
 def find(typed: TypedText, lines: list[str], file: str) -> Iterator[Fault]:

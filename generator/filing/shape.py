@@ -4,14 +4,14 @@ Of the rules functions are made, once, which read a tree whatever it is; where i
 Cerberus says what is wrong (`shape_faults`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import addresses
 from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.diagnostics import Fault
-from generator.filing import advice, kinds
+from generator.filing import advice, kinds, torn_amounts
 from generator.filing.kinds import NOT_STATED, Amount, KindError, Stated
 from generator.filing.source import Source
 from generator.filing.values import (
@@ -70,14 +70,20 @@ def _mapping(rules: Rules, empty: Data) -> Read:
         if type(node) is not dict:
             to.misshapen.append(path)
             return empty if node is None else absent
+        torn: Mapping[str, str] = {}
         if node.keys() != known and not required <= node.keys() <= known:
-            odd = (required - node.keys()) | (node.keys() - known)
+            torn, ends = torn_amounts.find(node)
+            odd = (required - node.keys()) | (node.keys() - known - ends)
             to.misshapen += [(*path, name) for name in odd]
         unit = str(node.get(term.AMOUNT_UNIT) or unit)
-        return {
+        data = {
             name: read_field(node[name], (*path, name), unit, to) if name in node else left_out
             for name, read_field, left_out in fields
         }
+        for name in torn.keys() & known:
+            to.refuse(torn_amounts.say(torn[name]), (*path, name))
+            data[name] = stand_in(rules[name].get("kind", ""), True)
+        return data
 
     return read
 
@@ -144,12 +150,18 @@ def _walk(
     node: dict[str, Node], kind: str, path: Path_, unit: str, above: Steps, to: TreeReading
 ) -> Iterator[Stated]:
     unit = str(node.get(term.AMOUNT_UNIT) or unit)
+    # Three figures may be a code as well: an amount here has its 角分.
+    torn, ends = torn_amounts.find(node) if None in node.values() else ({}, set())
+    torn = {name: text for name, text in torn.items() if "." in text}
     for key, value in node.items():
-        if key == term.AMOUNT_UNIT:
+        if key == term.AMOUNT_UNIT or (torn and key in ends):
             continue
         here, steps = (*path, key), (*above, *addresses.parse(key))
         if isinstance(value, dict):
             yield from _walk(value, kind, here, unit, steps, to)
+        elif key in torn:
+            to.refuse(torn_amounts.say(torn[key]), here)
+            yield Stated(steps, NOT_STATED, "", here)
         else:
             read = _state(value, kind, here, unit, to)
             amount = read if isinstance(read, Amount) else NOT_STATED

@@ -101,7 +101,8 @@ def finish(book: Spreadsheet, found: GrownTree) -> SheetTree:
     tree, sheets = found.tree, found.sheets
     used = {it.name for it in sheets.values()} | {found.marker.name}
     told = dict.fromkeys(tree.doubts)
-    doubts = (*told, *_find_unread(book, used), *_find_computed(sheets))
+    seen = (*_find_computed(sheets), *_find_struck(sheets))
+    doubts = (*told, *_find_unread(book, used), *seen)
     # A fault at the file as a whole stands at its first line, where there is nothing to show.
     text = "\n".join(("", *_show_cells(sheets.values())))
     return SheetTree(text, tree.root, tree.keys, tree.values, doubts)
@@ -162,6 +163,15 @@ def _find_computed(found: Mapping[str, Worksheet]) -> Iterator[Fault]:
             message = f"{place.spot}{more}是公式，取的是上次保存时算出的结果"
             help_ = "核对这个数；改过别处的，先用 Excel 或 WPS 打开算一遍、保存"
             yield Fault("F139", message, place, Severity.WARNING, help=help_)
+
+
+def _find_struck(found: Mapping[str, Worksheet]) -> Iterator[Fault]:
+    """Told of cells that are not read as they look."""
+    for sheet in (it for it in found.values() if _title_of(it) != fold(sheet_map.REMARKS)):
+        for spot, what in sorted(sheet.struck.items()):
+            message = f"{sheet.place(spot).spot}里有{what}，当作普通的字读了"
+            help_ = "划去的，删去；上标、下标的，改成普通的字再看一遍"
+            yield Fault("F140", message, sheet.place(spot), Severity.WARNING, help=help_)
 
 
 def _was_typed(sheet: Worksheet, spot: tuple[int, int]) -> bool:

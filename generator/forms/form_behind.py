@@ -5,38 +5,51 @@ D541 the unit of an amount is another than its style's, or a phrase and the form
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from generator import vocabulary as term
 from generator.diagnostics import Fault
 from generator.figures.book import Figure
 from generator.filling.program import Print
+from generator.forms import form_before
 from generator.forms.form_styles import CALLED
 from generator.forms.form_text import FormText, Tag
 from generator.money import Style, name_unit, read_unit
+from generator.packs.pack import Pack
 from generator.packs.unit_words import say_no_part, say_other_part, say_wordy
-from generator.packs.wording import Phrase, Wording
+from generator.packs.wording import Phrase
 from generator.word.ooxml import W
 
 _MARKS = "。；，、：！？"
 _PERCENT = "%％"
 
 
-def read_behind(text: FormText) -> Mapping[Tag, str]:
-    """What stands behind each tag of a part, up to the next one or the end of its paragraph."""
-    behind: dict[Tag, str] = {}
+class Around(NamedTuple):
+    """What stands before a tag in its paragraph, and behind it up to the next one."""
+
+    before: str
+    behind: str
+
+
+def read_around(text: FormText) -> Mapping[Tag, Around]:
+    """What stands around each tag of a part."""
+    around: dict[Tag, Around] = {}
     at: dict[int, int] = {}  # how far each paragraph has been read
     for tag in text.tags:
         key = id(tag.paragraph)
-        begin = tag.paragraph.text.find(tag.written, at.get(key, 0)) + len(tag.written)
-        at[key] = begin
-        behind[tag] = tag.paragraph.text[begin:].partition("{")[0]
-    return behind
+        begin = tag.paragraph.text.find(tag.written, at.get(key, 0))
+        at[key] = begin + len(tag.written)
+        behind = tag.paragraph.text[at[key] :].partition("{")[0]
+        around[tag] = Around(tag.paragraph.text[: max(begin, 0)], behind)
+    return around
 
 
 def check(
-    text: FormText, tag: Tag, it: Print, figure: Figure, wording: Wording, behind: str
+    text: FormText, tag: Tag, it: Print, figure: Figure, pack: Pack, around: Around
 ) -> Iterator[Fault]:
-    """What is wrong with the text behind the print of a figure."""
+    """What is wrong with the text around the print of a figure."""
+    yield from form_before.check(text, tag, figure, pack.definitions.root, around.before)
+    wording, behind = pack.wording, around.behind
     style, phrase = wording.styles.get(it.filter), wording.phrases.get(it.filter)
     message = help_ = ""
     if style is not None:

@@ -18,7 +18,7 @@ D534 comments                                        D535 tags where nothing fil
 D536 a note in a loop                                D537 fonts set by hand
 D541 what stands behind a tag does not go with it    D544 a chart where none can be
 D545 not Chinese    D546 no title    D547 a heading leaves out a level    D548 torn over pages
-D549 no words for a picture or a table               (D501: the file cannot be read)
+D549 no words for a picture or a table    D551 other words before a figure (D501: cannot be read)
 """
 
 from collections.abc import Iterator, Mapping
@@ -49,6 +49,7 @@ from generator.forms import (
     form_text,
 )
 from generator.forms.dialect import write_path
+from generator.forms.form_behind import Around
 from generator.forms.form_names import UNKNOWN, is_number, what_is
 from generator.forms.form_text import CONTROL, FormText, Tag
 from generator.packs.addressing import AddressError
@@ -95,14 +96,14 @@ class Meaning:
     def judge(self, text: FormText, tags: Mapping[Tag, Instruction | None]) -> Iterator[Fault]:
         """What is wrong with the names and filters of the tags, in order."""
         scopes: list[Names] = [self.names]
-        behind = form_behind.read_behind(text)
+        around = form_behind.read_around(text)
         for tag, instruction in tags.items():
             bound: Names = {}
             if tag.word.startswith("end") and len(scopes) > 1:
                 scopes.pop()
             try:
                 bound = self._judge(instruction, scopes[-1])
-                yield from self._look_behind(text, tag, instruction, scopes[-1], behind[tag])
+                yield from self._look_around(text, tag, instruction, scopes[-1], around[tag])
             except FormError as error:
                 yield text.fault(error.code, tag.paragraph, error.message, error.help)
                 if isinstance(instruction, program.Loop):
@@ -137,15 +138,14 @@ class Meaning:
                 help_ = f"数要经过数式或短语{example}"
             raise FormError("D517", f"“{name}”是{what_is(value)}，不能直接印出", 0, help_)
 
-    def _look_behind(
-        self, text: FormText, tag: Tag, instruction: Instruction | None, names: Names, behind: str
+    def _look_around(
+        self, text: FormText, tag: Tag, of: Instruction | None, names: Names, around: Around
     ) -> Iterator[Fault]:
-        if isinstance(instruction, program.Block) and instruction.prints[0].filter:
-            it = instruction.prints[0]
+        if isinstance(of, program.Block) and of.prints[0].filter:
+            it = of.prints[0]
             value = self._value_of(it.path, names)
             if isinstance(value, FigureView):
-                wording = self.pack.wording
-                yield from form_behind.check(text, tag, it, figure_of(value), wording, behind)
+                yield from form_behind.check(text, tag, it, figure_of(value), self.pack, around)
 
     def _item_of(self, path: NamePath, names: Names) -> Any:
         value, name = self._value_of(path, names), write_path(path)

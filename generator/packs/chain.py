@@ -45,11 +45,16 @@ def find_in_chain(pack: Sheet, root: Path) -> list[Fault]:
 
 
 def _find_fuller(first: str, others: list[object], root: Path) -> str:
-    """A later folder that has the lists of entries which the first one is without, if any."""
+    """A later folder that has the lists of entries which the first one is without, if any.
+
+    Where the first one has but misspelt them, that is told at the word.
+    """
     files = {str(it): root / "schemas" / str(it) / TABLES_FILE for it in (first, *others)}
     loaded = {it: pack_yaml.load(file) for it, file in files.items() if os.path.isfile(file)}
     full = [it for it, raw in loaded.items() if isinstance(raw, dict) and _LISTS in raw]
-    return full[0] if full and first not in full else ""
+    if not full or first in full or nearest(_LISTS, loaded.get(first) or (), ALIKE):
+        return ""
+    return full[0]
 
 
 def _find_other_year(name: str, year: object) -> str:

@@ -20,6 +20,7 @@ from generator.packs.selections import Surroundings
 _OF_REASONS = ("explained", "direction")
 _SIDES = ("left", "right", "full")
 _LISTS = ("each", "list")
+_TABLES = ("table", "beside")
 # What is added up over the records of the list that a demand names.
 _ADDED_UP = ("bounded", "left")
 # Kinds that hold figures of another sort against each other: money and numbers, rates and scores.
@@ -35,6 +36,7 @@ def find_in_demands(demands: Mapping[str, Rules], known: Surroundings) -> Iterat
         yield from naming.find_in_cases(demand, known.rules, path)
         yield from naming.find_in_names(demand, known.rules, path)
         yield from find_in_base(demand, known, path)
+        yield from _find_in_entries(demand, known, path)
         for at, address in enumerate(demand.get("withheld", ())):
             yield from find_nowhere(address, known, (*path, "withheld", at))
         base = demand.get("base", term.PRIOR_YEAR)
@@ -74,17 +76,25 @@ def find_in_base(said: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw
         yield Flaw((*path, "base"), f"没有“{said['base']}”这样的基数", help_)
 
 
+def _find_in_entries(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    """A section that is to have every account is a list of entries."""
+    name, lists = demand.get("section", ""), known.definitions.lists
+    if demand["kind"] == "listed_rows" and name in known.rules and name not in lists:
+        help_ = did_you_mean(name, lists) or f"可以写：{'、'.join(lists)}"
+        yield Flaw((*path, "section"), f"“{name}”不是按科目写的清单", help_)
+
+
 # -- tables ----------------------------------------------------------------------------------------
 
 
 def _find_in_table(demand: Rules, known: Surroundings, path: Path_) -> Iterator[Flaw]:
+    tables = {it: found for it, found in known.root.fields.items() if isinstance(found, Table)}
+    for word in (it for it in _TABLES if it in demand and demand[it] not in tables):
+        name = demand[word]
+        yield Flaw((*path, word), f"没有“{name}”这张分栏的表", did_you_mean(name, [*tables]))
     name = demand.get("table")
-    if name is None:
-        return
-    table = known.root.fields.get(name)
-    if not isinstance(table, Table):
-        tables = [it for it, field in known.root.fields.items() if isinstance(field, Table)]
-        yield Flaw((*path, "table"), f"没有“{name}”这张分栏的表", did_you_mean(name, tables))
+    table = tables.get(name) if name else None
+    if table is None:
         return
     yield from _find_in_columns(demand, table, path)
     if table.classification is None and demand["kind"] != "total":

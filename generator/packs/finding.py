@@ -180,9 +180,11 @@ def _header_faults(source: Source) -> Iterator[Fault]:
     for key in KEYS:
         value = source.data.get(key)
         if value is None and key not in source.data:
-            place = source.key_place(())
-            near = did_you_mean(key, source.data)
-            yield Fault("S202", f"缺少“{key}”", place, help=near or f"补上“{key}”")
+            near = nearest(key, set(source.data) - set(KEYS))
+            message = f"没有“{near}”这一项" if near else f"缺少“{key}”"
+            help_ = f"是否应为“{key}”？" if near else f"补上“{key}”"
+            place = source.key_place((near,) if near else ())
+            yield Fault("S201" if near else "S202", message, place, help=help_)
         elif not isinstance(value, str):
             yield Fault("S204", f"“{key}”待填", source.key_place((key,)), help=f"填上{key}")
 

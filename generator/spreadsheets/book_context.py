@@ -1,6 +1,7 @@
 """What the cells of a workbook refer to, whichever kind of file it is."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from generator.spreadsheets import dates
@@ -19,6 +20,9 @@ class BookContext(NamedTuple):
     from_1904: bool
     to_compute: bool = False  # the program that wrote it left its formulas to be computed
     looks: Sequence[NumberLook] = ()
+    # Which styles strike a cell through, and which shared texts are struck or raised in part.
+    struck_styles: Collection[int] = ()
+    struck_texts: Mapping[int, str] = MappingProxyType({})
 
     def show_number(self, digits: str, style: int, computed: bool = False) -> SheetCell:
         """A number as its style means it: itself, or a date."""

@@ -45,6 +45,19 @@ def read(cell: Any, context: BookContext) -> SheetCell | None:
     return found if found.text or computed else None
 
 
+def say_struck(cell: Any, context: BookContext) -> str:
+    """What of a cell is not read as it looks, if anything is."""
+    if context.struck_styles and (ooxml.whole_number(cell.get("s", "0")) in context.struck_styles):
+        return shared_texts.STRUCK
+    if cell.get("t") == "inlineStr":
+        inline = cell.find(_INLINE)
+        return shared_texts.say_struck(inline) if inline is not None else ""
+    if not context.struck_texts or cell.get("t") != "s":
+        return ""
+    number = ooxml.whole_number((cell.findtext(_VALUE) or "").strip())
+    return context.struck_texts.get(-1 if number is None else number, "")
+
+
 def find_array(cell: Any) -> Area | None:
     """The cells that the formula of a cell fills beside its own: those hold no formula."""
     formula = cell.find(_FORMULA)

@@ -78,6 +78,8 @@ class Worksheet:
     hidden_columns: frozenset[int] = frozenset()
     counted: Mapping[Spot, int] = field(default_factory=dict)
     lengths: Mapping[int, int] = field(default_factory=dict)
+    # Cells that hold struck text, or raised or lowered figures (.xlsx): each with what it is.
+    struck: Mapping[Spot, str] = field(default_factory=dict)
 
     def place(self, spot: Spot) -> Place:
         """Where a cell stands; of a file without sheets its line."""

@@ -7,6 +7,7 @@ from generator.kept import reading
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 # How XML keeps characters that it has no other way for: `_x000D_`.
+STRUCK, RAISED = "划去的字", "上标、下标的数字"
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -24,6 +25,30 @@ def text_of(item: Any) -> str:
         elif child.tag == f"{S}r":
             found += (it.text or "" for it in child.iterchildren(f"{S}t"))
     return unescape("".join(found))
+
+
+def find_struck(root: Any) -> dict[int, str]:
+    """The shared texts that are struck through or raised in part, with what is there."""
+    found = ((number, say_struck(it)) for number, it in enumerate(root.iterchildren(f"{S}si")))
+    return {number: said for number, said in found if said}
+
+
+def say_struck(item: Any) -> str:
+    """What of an entry is not read as it looks: struck text, figures above or below the line."""
+    for run in item.iterchildren(f"{S}r"):
+        look, text = run.find(f"{S}rPr"), "".join(it.text or "" for it in run.iterchildren(f"{S}t"))
+        if look is not None and text.strip():
+            if is_struck(look):
+                return STRUCK
+            if look.find(f"{S}vertAlign") is not None and re.search("[0-9]", text):
+                return RAISED
+    return ""
+
+
+def is_struck(look: Any) -> bool:
+    """Whether a font strikes its text through."""
+    strike = look.find(f"{S}strike")
+    return strike is not None and strike.get("val", "1") in ("1", "true")
 
 
 def unescape(text: str) -> str:

@@ -25,6 +25,7 @@ def read(
     """The sheet with everything that is read of it; what is wrong with cells is a fault of each."""
     cells: dict[Spot, SheetCell] = {}
     arrays: list[Area] = []
+    struck: dict[Spot, str] = {}
     hidden_rows: set[int] = set()
     for row, element in _number_rows(root):
         if _is_hidden(element, "ht"):
@@ -38,6 +39,8 @@ def read(
             if found is not None:
                 allowance.count(1)
                 cells[spot] = found
+                if said := cell_xml.say_struck(cell, context):
+                    struck[spot] = said
                 if found.computed and (area := cell_xml.find_array(cell)):
                     arrays.append(area)
     return replace(
@@ -46,6 +49,7 @@ def read(
         merged=allowance.keep_merges(_read_merges(root)),
         hidden_rows=frozenset(hidden_rows),
         hidden_columns=frozenset(_find_hidden_columns(root, allowance)),
+        struck=struck,
     )
 
 

@@ -4,6 +4,7 @@ Macros, links to other files and what the data came from are parts beside the sh
 opened. Nothing is computed: of a formula only its stored result is read.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,6 +19,7 @@ from generator.word.opc import Relation
 
 S = shared_texts.S
 _ON = ("1", "true")
+_HAS_LOOKS = re.compile(b"strike|vertAlign")  # mostly there is none, and that is quickly seen
 _HIDDEN = ("hidden", "veryHidden")
 
 
@@ -72,16 +74,29 @@ def _read_context(
     """What cells refer to: the texts that sheets share, and which styles show dates."""
     texts = opc.find_target(parts, main, f"{opc.OFFICE}/sharedStrings")
     styles = opc.find_target(parts, main, opc.STYLES)
-    date_styles, looks = (
-        _read_styles(ooxml.parse(allowance.weigh(parts[styles]))) if styles else ([], [])
-    )
+    look = ooxml.parse(allowance.weigh(parts[styles])) if styles else None
+    date_styles, looks = _read_styles(look) if look is not None else ([], [])
+    shared = ooxml.parse(allowance.weigh(parts[texts])) if texts else None
     return BookContext(
-        shared_texts.read(ooxml.parse(allowance.weigh(parts[texts]))) if texts else [],
+        shared_texts.read(shared) if shared is not None else [],
         date_styles,
         _is_on(root.find(f"{S}workbookPr"), "date1904"),
         _is_on(root.find(f"{S}calcPr"), "fullCalcOnLoad"),
         looks,
+        _find_struck_styles(look) if look is not None else (),
+        shared_texts.find_struck(shared) if texts and _HAS_LOOKS.search(parts[texts]) else {},
     )
+
+
+def _find_struck_styles(root: Any) -> frozenset[int]:
+    """The styles whose font strikes through."""
+    fonts = [shared_texts.is_struck(it) for it in root.iterfind(f"{S}fonts/{S}font")]
+    if not any(fonts):
+        return frozenset()
+    used = (
+        ooxml.whole_number(it.get("fontId", "0")) or 0 for it in root.iterfind(f"{S}cellXfs/{S}xf")
+    )
+    return frozenset(at for at, font in enumerate(used) if font < len(fonts) and fonts[font])
 
 
 def _is_on(element: Any, switch: str) -> bool:

@@ -242,3 +242,23 @@ def test_a_fund_of_another_budget_is_told_at_its_line(edited: Edit) -> None:
 )
 def test_of_which_budget_an_unchecked_account_is_nobody_is_told(code: str, edited: Edit) -> None:
     assert [] == told_of_budgets(edited((HOUSING, HOUSING.replace("2210203 购房补贴", code))))
+
+
+SHANGHAI_UNIT = BUDGET.parent / "普陀区商务委员会-单位.yaml"
+OTHER_SPENT = "资金: 非财政拨款, 项目支出: 3236007.94"
+
+
+def test_costs_of_staff_stand_at_their_own_kind_in_both_tables(edited: Edit) -> None:
+    old = "住房公积金, 资金: 一般公共预算拨款, 人员经费: 1361034.00"
+    path = edited((old, old.replace("人员经费", "公用经费")), example=SHANGHAI_UNIT)
+    assert ["C317"] == [code for code, _ in told(path)]
+
+
+def test_spending_of_a_business_without_its_income_is_told(edited: Edit) -> None:
+    new = OTHER_SPENT.replace("项目支出", "经营支出")
+    assert ("C316", line_of(EXAMPLE, OTHER_SPENT)) in told(edited((OTHER_SPENT, new)))
+
+
+def test_what_is_still_to_be_known_needs_nothing(edited: Edit) -> None:
+    path = edited((OTHER_SPENT, OTHER_SPENT.replace("项目支出", "项目")))
+    assert [] == [code for code, _ in told(path) if code == "C316"]

@@ -232,3 +232,35 @@ def test_a_budget_speaks_of_the_end_of_the_year_before(tmp_path: Path) -> None:
 
 def test_no_more_is_told_of_a_kind_than_can_be_read(edited: Edit) -> None:
     assert 20 == len(told(edited, "；".join(["第×个"] * 100)))
+
+
+DUTY = "    - 完成市委、市政府交办的其他工作。\n"
+SCORED = (
+    "      - {一级: 产出指标, 二级: 数量指标, 三级: 建设子平台数量, 指标值: ≥3个, "
+    "完成值: 5, 分值: 15, 得分: 15}\n"
+)
+
+
+@pytest.mark.parametrize("line", [DUTY, SCORED])
+def test_what_stands_twice_in_a_row_is_told_at_the_second(edited: Edit, line: str) -> None:
+    [(code, at)] = read(edited((line, line * 2)))
+    assert "C333" == code
+    assert line.strip("- \n").startswith(at[:6])
+
+
+def test_short_items_may_be_alike(edited: Edit) -> None:
+    assert [] == read(edited((DUTY, DUTY + "    - 其他。\n    - 其他。\n")))
+
+
+SAID = "聚焦数字中国领军城市建设。"
+
+
+@pytest.mark.parametrize("words", [SAID * 2, f"做好工作。{SAID}{SAID}统筹推进"])
+def test_a_sentence_that_stands_twice_in_a_row_is_told(edited: Edit, words: str) -> None:
+    duty = "    - 完成市委、市政府交办的其他工作。"
+    assert [("C333", SAID * 2)] == read(edited((duty, f"    - {words}")))
+
+
+def test_sentences_that_only_begin_alike_are_not_told(edited: Edit) -> None:
+    duty = "    - 完成市委、市政府交办的其他工作。"
+    assert [] == read(edited((duty, f"    - {SAID}聚焦数字中国领军城市发展。")))

@@ -13,6 +13,8 @@ from generator import cli
         (" 30213 ", "30213：经济分类，款级"),
         ("2100401 疾病预防控制机构", "2100401：功能分类，项级，一般公共预算"),
         ("２１００４０１", "2100401：功能分类，项级，一般公共预算"),
+        ("疾病预防控制机构", "2100401：疾病预防控制机构（功能分类，项级）"),
+        ("维修(护)费", "30213：维修（护）费（经济分类，款级）"),
     ],
 )
 def test_a_code_is_explained(code: str, first: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -21,7 +23,12 @@ def test_a_code_is_explained(code: str, first: str, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("code", "told"), [("2019850", "科目表里没有 2019850"), ("S999", "没有“S999”这个代码")]
+    ("code", "told"),
+    [
+        ("2019850", "科目表里没有 2019850"),
+        ("S999", "没有“S999”这个代码"),
+        ("星际旅行", "科目表里没有名称里有“星际旅行”的科目"),
+    ],
 )
 def test_a_code_that_nobody_knows_is_refused(
     code: str, told: str, capsys: pytest.CaptureFixture[str]

@@ -1,6 +1,7 @@
 """Sheets whose cells can be read, and which are still not what they seem."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from support.examples import EXAMPLE
@@ -264,3 +265,46 @@ def test_a_column_in_wan_is_told_to_be_rounded_though_its_sheet_is_not() -> None
 @pytest.mark.parametrize("text", ["单位负责人：张三", "填报单位负责人：张三", "部门经办人：李四"])
 def test_who_signs_for_a_unit_is_no_unit(text: str) -> None:
     assert None is labels.read_unit(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [
+        ("126_2023年度决算.xls", [2023]),
+        ("2023年部门决算报表.xls", [2023]),
+        ("2023决算.xls", [2023]),
+        ("126决算_20250315.xls", []),
+        ("2025年决算公开用.xls", []),
+        ("2025年3月导出.xls", []),
+        ("126.xls", []),
+    ],
+)
+def test_the_name_of_a_file_says_a_year_of_accounts_or_none(name: str, years: list[int]) -> None:
+    assert years == sheet_years.read_file_name(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "years"),
+    [("2023年", [2023]), ("支出表2023", [2023]), ("Z01_1", []), ("20230315", []), ("2.15", [])],
+)
+def test_the_name_of_a_sheet_may_say_a_year(name: str, years: list[int]) -> None:
+    assert years == sheet_years.read_sheet_name(name)
+
+
+def test_a_name_of_another_year_is_told_where_the_sheet_says_none() -> None:
+    table = "单位：元\n科目,资金,基本支出\n2010350 事业运行,一般公共预算财政拨款,5086823.81\n"
+    for name, expected in (("2023", 1), ("2024", 0), ("支出", 0)):
+        sheet = MadeSheet(name)
+        for row, line in enumerate(table.splitlines(), start=1):
+            sheet.put(row, 1, *line.split(","))
+        told_ = [it for it in told(MadeExport({"": sheet}), "L434") if "年度" in it[2]]
+        assert expected == len(told_)
+
+
+def test_cells_that_are_struck_through_are_told_once_a_sheet() -> None:
+    pack = finding.choose(library.current(), "部门决算", "2024", "福建")
+    [sheet] = [it for it in made().as_read().sheets if it.name.startswith("Z03 ")][:1]
+    crossed = replace(sheet, struck={(10, 5): "划去的字", (11, 5): "划去的字"})
+    faults = drawing.read_sheets(UnitSheets(((crossed, read_marks(crossed)),)), pack).faults
+    [message] = [it.message for it in faults if "划去" in it.message]
+    assert "等 2 格里有划去的字，当作普通的字读了" == message

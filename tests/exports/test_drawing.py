@@ -19,6 +19,7 @@ from support.exports import (
 
 from generator import pipeline
 from generator.consolidation import department
+from generator.diagnostics import Severity
 from generator.exports import drawing as exports
 from generator.exports.drawn import Drawn
 from generator.exports.finding import UnitSheets
@@ -339,3 +340,21 @@ def test_an_entry_of_no_account_stands_for_those_of_all(tmp_path: Path, export: 
     outcome = pipeline.produce(drawing(EXAMPLE, tmp_path / "126.yaml", "导出.xlsx", *kept))
     assert [] == codes(outcome)
     assert pipeline.produce(EXAMPLE).document == outcome.document != b""
+
+
+def test_that_no_sheet_is_known_is_all_that_is_told(tmp_path: Path) -> None:
+    strange = MadeExport({"": MadeSheet("Z12 资产负债简表")})
+    strange.sheets[""].put(1, 1, "资产负债简表", 100.0)
+    [fault] = [it for it in produced(tmp_path, strange).faults if it.severity is Severity.ERROR]
+    message = "没有一张表认得出，什么也没有取：Z12 资产负债简表"
+    assert ("L440", message) == (fault.code, fault.message)
+
+
+def test_an_unknown_sheet_beside_a_whole_filing_is_only_told(tmp_path: Path) -> None:
+    strange = MadeExport({"": MadeSheet("Z12 资产负债简表")})
+    strange.sheets[""].put(1, 1, "资产负债简表", 100.0)
+    strange.write(tmp_path / "导出.xlsx")
+    filing = drawing(EXAMPLE, tmp_path / "126.yaml", "导出.xlsx")
+    outcome = pipeline.produce(filing)
+    assert [Severity.WARNING] == [it.severity for it in outcome.faults if it.code == "L440"]
+    assert outcome.document

@@ -183,3 +183,23 @@ def test_a_unit_without_a_code_is_found_by_its_name_beside_a_code(tmp_path: Path
     path = saved(tmp_path, text, "126.yaml")
     outcome = pipeline.produce(path, exported=loaded(saved(tmp_path, head)))
     assert ["S202", "L406"] == [fault.code for fault in outcome.faults if fault.code != "C313"]
+
+
+@pytest.mark.parametrize(
+    ("head", "own", "other"),
+    [
+        ("年度", "2024", "2023"),
+        ("年度", "2024年度", "2023年度"),
+        ("文种", "部门决算", "部门预算"),
+        ("年度,文种", "2024,部门决算", "2024,部门预算"),
+        ("年度", "", "2023"),
+    ],
+)
+def test_rows_of_another_year_or_kind_are_not_this_ones(
+    tmp_path: Path, head: str, own: str, other: str
+) -> None:
+    both = saved(tmp_path, f"{head},地址,金额\n{other},{WRONG}\n{own},{RIGHT}\n")
+    assert [] == told(both)
+    [fault] = told(saved(tmp_path, f"{head},地址,金额\n{other},{RIGHT}\n"))
+    assert "L413" == fault.code
+    assert fault.message.endswith("里没有这个单位 2024 年度部门决算的核对数")

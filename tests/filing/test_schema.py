@@ -340,7 +340,7 @@ def test_a_year_that_is_none_is_one_fault() -> None:
 
 def test_a_thousands_comma_in_braces_is_never_read_as_a_smaller_amount() -> None:
     (fault,) = faults_of(HEAD + "政府采购: {服务: 3,658.44}\n")
-    assert ("S201", "126.yaml:4:14", "没有“658.44”这一项") == fault[:3]
+    assert ("S203", "126.yaml:4:12", "“3,658.44”里的逗号把这个数分成了几项") == fault[:3]
 
 
 def test_faults_come_in_the_order_of_their_lines() -> None:

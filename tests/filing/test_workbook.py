@@ -132,6 +132,23 @@ def test_codes_may_be_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("stored", "seen"),
+    [
+        ("，格式0%〕0.95", "95%"),
+        ("，格式0.0%〕0.955", "95.5%"),
+        ('，格式0"个"〕12', "12个"),
+        ("，格式000000〕126", "000126"),
+        ("，格式#,##0.00〕12345", "12345"),
+        ("〕12", "12"),
+    ],
+)
+def test_words_are_what_a_cell_shows(stored: str, seen: str) -> None:
+    said = tree_after(f"项目自评指标!F4：〔数{stored}")["项目支出绩效自评"]
+    assert isinstance(said, list)
+    assert seen == said[0]["指标"][0]["完成值"]
+
+
+@pytest.mark.parametrize(
     ("stored", "amount"),
     [
         ("12345.679999999998", "12345.68"),
@@ -179,6 +196,9 @@ def test_a_cell_that_was_cleared_states_nothing() -> None:
         ("项目自评指标!A5：99", "F134", "项目自评指标!A5"),
         ("按地址!A4：", "F134", "按地址!B4"),
         ("支出!D5：五\u200b百", "F104", "支出!D5"),
+        ("支出!D5：〔数，格式0%〕0.15", "F137", "支出!D5"),
+        ("项目自评指标!H4：〔数，格式0%〕0.15", "F137", "项目自评指标!H4"),
+        ("项目自评指标!F4：〔数〕0.30000000000000004", "F137", "项目自评指标!F4"),
     ],
 )
 def test_what_cannot_be_told_is_a_fault_at_its_cell(line: str, code: str, place: str) -> None:
@@ -235,3 +255,11 @@ def test_a_character_that_only_looks_like_the_one_that_is_meant_is_told_at_its_c
     told = {(it.code, str(it.place), it.severity) for it in faults}
     at = [f"{BOOK}!支出!A{row}" for row in (5, 6)]
     assert {("F112", it, Severity.WARNING) for it in at} <= told
+
+
+def test_a_cell_that_is_struck_through_is_told() -> None:
+    tree, faults = read(change(book(), "项目自评指标!F4：〔划去〕5"))
+    assert tree is not None, faults
+    [doubt] = tree.doubts
+    message = "项目自评指标!F4里有划去的字，当作普通的字读了"
+    assert ("F140", Severity.WARNING, message) == (doubt.code, doubt.severity, doubt.message)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from support.packs import HOME, PACK_FILES, named, spoil
 
-from generator.checks import checks, plausibility
+from generator.checks import checks, mistyped, plausibility
 from generator.filing.values import Rules
 from generator.packs import (
     check_sentences,
@@ -57,6 +57,11 @@ def told(path: Path, root: Path = HOME) -> list[ToldCheck]:
             {"种类": "比例失常", "对": "基", "左": "甲", "上限": "20", "下限": "1000000"},
         ),
         (
+            "“甲”各科目的数与“乙”的同一科目相比，不是十倍、百倍……"
+            "（上下 5% 都算，相差不到 1 万的不看）。不符的只提示。",
+            {"种类": "逐行差十倍", "表": "甲", "与表": "乙", "幅度": "5", "下限": "10000"},
+        ),
+        (
             "表样要印原因的数，与“上年数”相比有增减的，都写了原因。不符的是错误。",
             {"种类": "写明原因"},
         ),
@@ -100,6 +105,9 @@ def test_a_check_is_a_sentence(expected: str, check: Rules) -> None:
     assert expected == check_sentences.say(check, ("概况.各户",))
 
 
+ONLY_TOLD = (plausibility.__name__, mistyped.__name__)
+
+
 def test_a_sentence_weighs_a_check_as_the_engine_does() -> None:
     """Of a check of typed words each list has a weight of its own."""
     engine = {**checks.BEFORE, **checks.AFTER}
@@ -107,7 +115,7 @@ def test_a_sentence_weighs_a_check_as_the_engine_does() -> None:
         if kind not in ("worded", "withheld"):
             judge = engine[kind]
             source = inspect.getsource(judge) + "QUOTED" * (kind == "quoted")
-            only_told = judge.__module__ == plausibility.__name__ or "WARNING" in source
+            only_told = judge.__module__ in ONLY_TOLD or "WARNING" in source
             only_told = only_told or kind == "quoted"
             said = check_sentences.SENTENCES[word].outcome
             assert (word, "不符的只提示" if only_told else "不符的是错误") == (word, said)

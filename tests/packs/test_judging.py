@@ -58,6 +58,26 @@ def test_nothing_is_wrong_with_a_pack_of_ours(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("demand", "message", "help_"),
+    [
+        (
+            "逐行对调, 表: 收入决算表, 与表: 收支决算表",
+            "没有“收支决算表”这张分栏的表",
+            "是否应为“收入决算表”？",
+        ),
+        ("清单列全, 节: 增减原因, 表: 收入决算表", "“增减原因”不是按科目写的清单", ""),
+    ],
+)
+def test_what_rows_are_held_against_is_there(
+    demand: str, message: str, help_: str, tmp_path: Path
+) -> None:
+    own = f"写明原因: {{种类: {demand}, 依据: 表样}}\n别的"
+    [fault] = told(tmp_path, (CHECKS, "写明原因: {种类: 写明原因", f"{own}: {{种类: 写明原因"))
+    assert message == fault.message
+    assert help_ in fault.help
+
+
+@pytest.mark.parametrize(
     ("slip", "message"),
     [("{种类：写明原因", "冒号用了全角的“：”"), ("{种类:写明原因", "冒号后面没有空一格")],
 )

@@ -202,3 +202,20 @@ def test_a_cell_that_cannot_be_read_is_a_fault_at_it(
 )
 def test_what_stands_nowhere_is_a_damaged_file(tmp_path: Path, rows: str, around: str) -> None:
     assert ("F126", "a.xlsx:1:1") == told(tmp_path, rows, around=around)[::2]
+
+
+def test_what_is_struck_through_or_raised_is_known_by_its_cell(tmp_path: Path) -> None:
+    def fill(book: Any, sheet: Any) -> None:
+        struck, raised = (
+            book.add_format(it) for it in ({"font_strikeout": True}, {"font_script": 1})
+        )
+        sheet.write_number(0, 0, 5, struck)
+        sheet.write_rich_string(0, 1, "改", struck, "旧", "新")
+        sheet.write_rich_string(0, 2, "10", raised, "3")
+        sheet.write_rich_string(0, 3, "平方", raised, "米")
+        sheet.write_rich_string(0, 4, "一般", book.add_format({"bold": True}), "预算")
+        sheet.write_string(0, 5, "新")
+
+    raised = "上标、下标的数字"
+    expected = {(1, 1): "划去的字", (1, 2): "划去的字", (1, 3): raised}
+    assert expected == sheet_of(written(tmp_path / "a.xlsx", fill)).struck

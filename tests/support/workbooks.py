@@ -14,7 +14,7 @@ from generator.filing import source as sources
 from generator.filing import workbook
 from generator.filing.workbook import SheetTree
 from generator.filing.yaml_tree import Node
-from generator.spreadsheets.cells import Holds, SheetCell, Spot, Spreadsheet, Worksheet
+from generator.spreadsheets.cells import Holds, NumberLook, SheetCell, Spot, Spreadsheet, Worksheet
 from generator.workbooks import converting, sheets
 from support.packs import pack_of
 
@@ -62,14 +62,24 @@ def change(book: Spreadsheet, *lines: str) -> Spreadsheet:
 
 def _put(book: Spreadsheet, where: str, said: str) -> Spreadsheet:
     name, at = where.split("!")
+    said = said if not (crossed := said.startswith("〔划去〕")) else said.removeprefix("〔划去〕")
     match = re.fullmatch(r"([A-Z])(\d+)", at)
     assert match is not None, where
     spot = (int(match[2]), ord(match[1]) - ord("A") + 1)
-    kind = re.fullmatch(r"〔(\w+?)(，有结果)?〕(.*)", said)
+    kind = re.fullmatch(r"〔(\w+?)(，有结果)?(?:，格式(.+?))?〕(.*)", said)
     cell = SheetCell(Holds.TEXT, said)
     if kind is not None:
-        cell = SheetCell(_HOLDS[kind[1]], kind[3], kind[2] is not None)
-    return with_cells(book, name, {spot: cell if said else None})
+        look = NumberLook(kind[3] or "")
+        cell = SheetCell(_HOLDS[kind[1]], kind[4], kind[2] is not None, look)
+    made = with_cells(book, name, {spot: cell if said else None})
+    return strike(made, name, spot) if crossed else made
+
+
+def strike(book: Spreadsheet, name: str, spot: Spot) -> Spreadsheet:
+    """A copy in which a cell is struck through."""
+    struck = {spot: "划去的字"}
+    renewed = (replace(it, struck=struck) if it.name == name else it for it in book.sheets)
+    return replace(book, sheets=tuple(renewed))
 
 
 def with_cells(book: Spreadsheet, name: str, cells: Mapping[Spot, SheetCell | None]) -> Spreadsheet:
