@@ -208,7 +208,8 @@ def _seal(
 ) -> Outcome:
     source = filing.source
     name = f"{name}（{DRAFT}）" if way.draft else name
-    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME))) if way.on_disk else None
+    is_unfit = way.on_disk and output.say_unfit(name)
+    unfit = output.name_fault(name, source.place((UNIT, UNIT_NAME))) if is_unfit else None
     faults = [*faults, unfit] if unfit else list(faults)
     if has_errors(faults) and not (way.draft and unfit is None):
         return Outcome(source.file, tuple(faults), source)

@@ -15,7 +15,6 @@ from generator.figures.book import Book, rounding
 from generator.figures.codes import Naming
 from generator.figures.ledger import Leaves
 from generator.figures.sparse import LayeredLedger
-from generator.filing import kinds
 from generator.filing.filing import Filing
 from generator.filing.kinds import Stated
 from generator.filing.legible import is_same_name
@@ -187,9 +186,8 @@ def _find_misnamed(
     found, owner = locate(root, steps)
     if not isinstance(found, Table) or not found.classification or not is_code(steps[len(owner)]):
         return
-    code, place = steps[len(owner)], filing.source.key_place(item.path)
-    beside, table = kinds.name_beside(code, item.path), named.tables[found.classification]
-    yield from codes.find_in_stated(code, beside, filing, table, named, place)
+    code, table = steps[len(owner)], named.tables[found.classification]
+    yield from codes.find_in_stated(code, item.path, filing, table, named)
 
 
 def _find_unlike_parts(

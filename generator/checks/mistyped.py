@@ -10,6 +10,7 @@ from decimal import Decimal
 from generator.checks.case import Case, Check, basis
 from generator.diagnostics import Fault, Severity
 from generator.figures.book import Book, Figure, add_up, rounding
+from generator.filing.kinds import NO_CODE
 from generator.money import as_text, ratio
 from generator.packs.law import list_names
 from generator.vocabulary import CODE_DIMENSION
@@ -89,11 +90,14 @@ def copied(check: Check, case: Case) -> Iterator[Fault]:
 
 
 def listed_rows(check: Check, case: Case) -> Iterator[Fault]:
-    """A list that states something of each account has every account of a table."""
+    """A list that states something of each account has every account of a table.
+
+    Nothing is left out for sure where one of its accounts cannot be read.
+    """
     name, source = check["section"], case.filing.source
     listed = {item[CODE_DIMENSION].code for item in case.filing.data[name] if item[CODE_DIMENSION]}
     left_out = sorted(case.book.codes((check["table"],)) - listed)
-    if listed and left_out:
+    if listed and left_out and NO_CODE.code not in listed:
         message = f"{name}没有列 {'、'.join(left_out)}，按 0 计"
         help_ = f"补上；确实没有的，写一条：{{{CODE_DIMENSION}: {left_out[0]}, …: 0}}"
         place = source.key_place((name,))

@@ -178,26 +178,26 @@ def added(check: Check, case: Case) -> Iterator[Fault]:
 
 def unique(check: Check, case: Case) -> Iterator[Fault]:
     """No two records of a list have the same text in a field."""
-    first: dict[str, Place] = {}
+    first: dict[str, Path_] = {}
     list_, field = parse_steps(check["list"]), check["field"]
     for number, item in enumerate(_own_items(check, case)):
-        place = case.filing.source.place((*list_, number, field))
-        before = first.setdefault(str(item[field]), place)
-        if before is not place and item[field]:
-            yield _repeated(check, f"{check['list']}里“{item[field]}”写了两次", place, before)
+        path = (*list_, number, field)
+        if (before := first.setdefault(str(item[field]), path)) is not path and item[field]:
+            places = map(case.filing.source.place, (path, before))
+            yield _repeated(check, f"{check['list']}里“{item[field]}”写了两次", *places)
 
 
 def unshared(check: Check, case: Case) -> Iterator[Fault]:
     """The same words do not stand under two accounts of different kinds."""
-    first: dict[str, tuple[str, Place]] = {}
+    first: dict[str, tuple[str, Stated]] = {}
     digits = int(check["digits"])
     stated = statements.resolve(case.filing.data[check["section"]], case.filing, case.book)[0]
     for steps, item in stated:
         code = next((step for step in steps if step.isdecimal()), "")
-        place = case.filing.place_of(item)
-        kind, before = first.setdefault(item.text, (code[:digits], place))
+        kind, before = first.setdefault(item.text, (code[:digits], item))
         if kind != code[:digits]:
-            yield _repeated(check, f"{case.label(steps)}与别的科目写得一样", place, before)
+            places = map(case.filing.place_of, (item, before))
+            yield _repeated(check, f"{case.label(steps)}与别的科目写得一样", *places)
 
 
 def _items(check: Check, case: Case) -> Sequence[Mapping[str, Any]]:

@@ -6,8 +6,9 @@ from typing import NamedTuple
 from generator.diagnostics import Fault, Place
 from generator.figures import code_faults
 from generator.filing.filing import Filing
-from generator.filing.kinds import NO_CODE, Code
+from generator.filing.kinds import NO_CODE, Code, name_beside
 from generator.filing.legible import is_same_name
+from generator.filing.yaml_tree import Path_
 from generator.frozen import replace
 from generator.packs.classification import Classification, Term
 from generator.packs.definitions import EntryList
@@ -103,19 +104,19 @@ def _is_lowest(filing: Filing, typed: Code, table: Classification) -> bool:
 def _code_fault(
     filing: Filing, typed: Code, table: Classification, own: Mapping[str, str], told: set[str]
 ) -> Iterator[Fault]:
-    place = filing.source.place(typed.path)
     if not _is_lowest(filing, typed, table):
         level = filing.disclosed.get(table.name, "") or max(
             table.levels, key=lambda name: table.levels[name]
         )
         advice = code_faults.advise_level(filing, typed, table)
         help_ = f"写 {table.levels[level]} 位的{level}级编码{advice}"
+        place = filing.source.place(typed.path)
         yield Fault("L404", f"“{typed.code}”不是{level}级科目", place, help=help_)
         return
     yield from _find_unlike(filing, typed, table, own)
     new = [code for code in table.ancestors(typed.code) if code not in told]
     told.update(new)
-    yield from _find_unnamed(filing, new, place, table, own)
+    yield from _find_unnamed(filing, new, typed, table, own)
 
 
 def find_misnamed(
@@ -134,28 +135,25 @@ def find_misnamed(
 
 
 def find_in_stated(
-    code: str,
-    beside: str | None,
-    filing: Filing,
-    table: Classification,
-    named: Naming,
-    place: Place,
+    code: str, path: Path_, filing: Filing, table: Classification, named: Naming
 ) -> Iterator[Fault]:
     """What is wrong with the account of a row that is stated for a base, of this year or the last.
 
     A name of either year is right; of what an entry has under the account, it has been told.
     """
-    printed = named.in_print(table.name, code)
+    printed, source = named.in_print(table.name, code), filing.source
+    beside = name_beside(code, path)
     if printed is None:
-        yield code_faults.tell_nameless({code: code}, filing.source, place)
+        yield code_faults.tell_nameless({code: code}, source, source.key_place(path))
         return
     found = (table.term_of(code, of) for of in (filing.year, filing.year - 1))
     known = [it for it in found if it] or [Term(printed, checked=False)]
     if beside and not any(is_same_name(beside, it) for it in (printed, *(it.name for it in known))):
-        yield code_faults.tell_unlike(code, beside, known[0], filing.source, place)
+        yield code_faults.tell_unlike(code, beside, known[0], source, source.key_place(path))
     told = code in named.own or any(it.startswith(code) for it in named.spent)
     if not (beside or told or known[0].checked):
         shown = code_faults.show_term(code, known[0], table, filing.year)
+        place = source.key_place(path)
         yield code_faults.tell_unsure([shown], {code: known[0].name}, filing, place)
 
 
@@ -163,27 +161,28 @@ def _find_unlike(
     filing: Filing, typed: Code, table: Classification, own: Mapping[str, str]
 ) -> Iterator[Fault]:
     """A name typed beside a code that is not the table's, or not that of the filing elsewhere."""
-    known, place = table.term_of(typed.code, filing.year), filing.source.place(typed.path)
     if not typed.name:
         return
+    known, source = table.term_of(typed.code, filing.year), filing.source
     if known and known.checked:
         if not is_same_name(typed.name, known.name):
-            yield code_faults.tell_unlike(typed.code, typed.name, known, filing.source, place)
+            place = source.place(typed.path)
+            yield code_faults.tell_unlike(typed.code, typed.name, known, source, place)
         return
     printed = own[typed.code]
     if not (is_same_name(typed.name, printed) or filing.members):
         message = f"科目 {typed.code} 写作“{typed.name}”，别处写作“{printed}”"
-        yield Fault("L403", message, place, help="同一个编码写同一个名称")
+        yield Fault("L403", message, source.place(typed.path), help="同一个编码写同一个名称")
 
 
 def _find_unnamed(
-    filing: Filing, new: list[str], place: Place, table: Classification, own: Mapping[str, str]
+    filing: Filing, new: list[str], typed: Code, table: Classification, own: Mapping[str, str]
 ) -> Iterator[Fault]:
     """What the table is not sure of, or does not have, among an account and its owners.
 
     What the filing states under its own names is settled, and nothing is told of it again.
     """
-    settled = filing.data.get(ACCOUNT_NAMES, {})
+    settled, source = filing.data.get(ACCOUNT_NAMES, {}), filing.source
     absent: list[str] = []
     for code in (code for code in new if code not in settled):
         known = table.term_of(code, filing.year)
@@ -191,6 +190,7 @@ def _find_unnamed(
         if past is None or (known is None and (past.checked or code in own)):
             absent.append(code)
         elif not past.checked and code in own and not is_same_name(own[code], past.name):
-            yield code_faults.tell_unlike(code, own[code], past, filing.source, place)
+            place = source.place(typed.path)
+            yield code_faults.tell_unlike(code, own[code], past, source, place)
     if absent:
-        yield from code_faults.tell_absent(filing, absent, place, table, own)
+        yield from code_faults.tell_absent(filing, absent, source.place(typed.path), table, own)

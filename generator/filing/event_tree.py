@@ -47,6 +47,8 @@ class EventTree(Tree):
 
     def __init__(self, file: str, lines: list[str]) -> None:
         super().__init__(file)
+        self.keys: dict[Path_, Place] = {}
+        self.values: dict[Path_, Place] = {}
         self._lines = lines
         # The open containers, each with its path; of the last, the key that waits for its value.
         self._open: list[tuple[dict[str, Node] | list[Node], Path_]] = []

@@ -10,7 +10,8 @@ import re
 from generator.diagnostics import Place
 from generator.filing import legible, losses
 from generator.filing.losses import TypedText
-from generator.filing.yaml_tree import MAX_DOUBTS, Node, Path_, Tree
+from generator.filing.yaml_places import KEY, OPENED, VALUE, Spot, SpottedPlaces
+from generator.filing.yaml_tree import MAX_DOUBTS, Node, Tree
 
 _DEEPEST = 16  # levels of a plain file, far below those that are refused
 _WIDEST = 100_000  # signs of a line: of each, a pattern may keep two hundred bytes
@@ -33,7 +34,7 @@ _BEHIND = re.compile(r" *+(?:(?<![^ ])#.*)?")
 _QUOTES = frozenset("\"'")
 _UNPLAIN_KEYS = losses.MARKS | {"<"}  # what a key may begin with and mean something else
 _MARKED = losses.MARKS | _QUOTES
-_new = tuple.__new__  # of thousands of places, the checks cost most
+_Step = str | int  # a key, or the number of an item
 
 
 class _UnplainError(ValueError):
@@ -63,20 +64,23 @@ def read_plainly(text: str, file: str) -> Tree | None:
 
 
 class _PlainReading:
-    """The lines as they are taken; `node` is the innermost mapping or list that is open."""
+    """The lines as they are taken; `node` is the innermost mapping or list that is open.
+
+    Where keys and values stand is only noted on the way, as `spots`.
+    """
 
     def __init__(self, file: str, lines: list[str]) -> None:
         self.file, self.lines = file, lines
         self.tree = Tree(file)
-        self.keys, self.values = self.tree.keys, self.tree.values
+        self.spots: list[Spot | None] = []
         self.node: Node = {}
         self.tree.root = self.node
-        self.path: Path_ = ()
+        self.first = 0  # the first line that says something
         self.at, self.is_list = 0, False  # the column that it begins in; whether it is a list
-        self.outer: list[tuple[Node, Path_, int, bool]] = []
+        self.outer: list[tuple[Node, int, bool]] = []
         self.brackets = 0  # how many of the innermost stand in brackets
-        # A key, or a dash, with nothing behind it: its path, and where something would stand.
-        self.waits: tuple[Path_, Place] | None = None
+        # A key, or a dash, with nothing behind it, and where something would stand.
+        self.waits: tuple[_Step, int, int] | None = None
 
     def read(self) -> Tree:
         for number, line in enumerate(self.lines, 1):
@@ -85,8 +89,11 @@ class _PlainReading:
             else:
                 self._take_line(line, number)
         self._leave_empty()
-        if self.brackets or not self.values:
+        if self.brackets or not self.first:
             raise _UnplainError
+        self.tree.keys = SpottedPlaces(self.file, self.spots, True)
+        first = Place(self.file, self.first, 1)
+        self.tree.values = SpottedPlaces(self.file, self.spots, False, first)
         return self.tree
 
     def _take_line(self, line: str, number: int) -> None:
@@ -96,88 +103,90 @@ class _PlainReading:
         blanks, dash, first, colon, value, behind, alone, comment = found.groups()
         key, text, bracket = (first, value, behind) if colon else (None, first, alone)
         if dash or key:
-            path, at = self._take_head(number, len(blanks) + 1, dash, key, colon)
+            step, at = self._take_head(number, len(blanks) + 1, dash, key, colon)
             if text:
-                self._take_text(text, path, number, at, comment is not None)
+                self._take_text(text, step, number, at, comment is not None)
             elif bracket:
-                self._open_bracket(bracket, path, number, at)
+                self._open_bracket(bracket, step, number, at)
                 self._take_brackets(line, number, at + len(bracket))
             else:
-                self.waits = path, self._place(number, at - len(colon or dash) + 1, 1)
+                self.waits = step, number, at - len(colon or dash) + 1
         elif text or bracket:
             raise _UnplainError
 
     def _take_head(
         self, number: int, at: int, dash: str | None, key: str | None, colon: str
-    ) -> tuple[Path_, int]:
-        """Take a line up to the value in it: its path, and where it begins."""
+    ) -> tuple[_Step, int]:
+        """Take a line up to the value in it: its key or number, and where it begins."""
         if at != self.at or self.waits or (dash is None) is self.is_list:
             self._come_to(number, at, dash is not None)
-        path = self.path
+        step: _Step = ""
         if dash:
-            at, path = at + len(dash), (*path, len(self.node))
+            at, step = at + len(dash), len(self.node)
             if key:
-                self._open({}, path, number, at)
+                self._open({}, step, number, at)
         if key:
-            path = self._take_key(key, number, at)
+            step = self._take_key(key, number, at)
             at += len(key) + len(colon)
-        return path, at
+        return step, at
 
     def _come_to(self, number: int, at: int, dash: bool) -> None:
         """Close what ends before a line, or open what begins with it."""
-        if not self.values:
-            self.at, self.values[()] = 1, self._place(number, 1, 1)
+        if not self.first:
+            self.at, self.first = 1, number
         if self.waits:
             if at > self.at or (dash and at == self.at and not self.is_list):
-                path, self.waits = self.waits[0], None
-                self._open([] if dash else {}, path, number, at)
+                step, self.waits = self.waits[0], None
+                self._open([] if dash else {}, step, number, at)
                 return
             self._leave_empty()
         while self.outer and (at < self.at or (at == self.at and self.is_list and not dash)):
-            self.node, self.path, self.at, self.is_list = self.outer.pop()
+            self._close()
         if at != self.at or self.is_list is not dash:
             raise _UnplainError
 
-    def _open(self, node: Node, path: Path_, number: int, at: int) -> None:
+    def _open(self, node: Node, step: _Step, number: int, at: int) -> None:
         """A mapping or a list that begins here is the innermost from now on."""
-        self._put(path, node)
-        self.values[path] = self._place(number, at, 1)
-        self.outer.append((self.node, self.path, self.at, self.is_list))
+        self._put(step, node)
+        self.spots.append((step, number, at, 1, OPENED))
+        self.outer.append((self.node, self.at, self.is_list))
         if len(self.outer) > _DEEPEST:
             raise _UnplainError
-        self.node, self.path, self.at, self.is_list = node, path, at, type(node) is list
+        self.node, self.at, self.is_list = node, at, type(node) is list
+
+    def _close(self) -> None:
+        self.node, self.at, self.is_list = self.outer.pop()
+        self.spots.append(None)
 
     def _leave_empty(self) -> None:
         """What waits has nothing behind it."""
         if self.waits:
-            (path, place), self.waits = self.waits, None
-            self._put_nothing(path, place)
+            (step, number, at), self.waits = self.waits, None
+            self._put_nothing(step, number, at)
 
-    def _put_nothing(self, path: Path_, place: Place) -> None:
-        key = path[-1]
-        if isinstance(key, str) and ("：" in key or ":" in key):  # may be meant as its own
+    def _put_nothing(self, step: _Step, number: int, at: int) -> None:
+        if isinstance(step, str) and ("：" in step or ":" in step):  # may be meant as its own
             raise _UnplainError
-        self.values[path] = place
-        self._put(path, None)
+        self.spots.append((step, number, at, 1, VALUE))
+        self._put(step, None)
 
-    def _put(self, path: Path_, value: Node) -> None:
+    def _put(self, step: _Step, value: Node) -> None:
         if self.is_list:
             self.node.append(value)
         else:
-            self.node[path[-1]] = value
+            self.node[step] = value
 
-    def _take_key(self, text: str, number: int, at: int) -> Path_:
+    def _take_key(self, text: str, number: int, at: int) -> str:
         key = _unquote(text) if text[0] in _QUOTES else text
         if not key or key in self.node or key[0] in _UNPLAIN_KEYS or len(text) > _LONGEST:
             raise _UnplainError
-        path = (*self.path, key)
-        self.keys[path] = _new(Place, (self.file, number, at, len(text), "", False))
-        return path
+        self.spots.append((key, number, at, len(text), KEY))
+        return key
 
-    def _take_text(self, text: str, path: Path_, number: int, at: int, commented: bool) -> None:
-        self.values[path] = _new(Place, (self.file, number, at, len(text), "", False))
+    def _take_text(self, text: str, step: _Step, number: int, at: int, commented: bool) -> None:
+        self.spots.append((step, number, at, len(text), VALUE))
         odd = commented or text[0] in _MARKED
-        self._put(path, self._look_at(text, number, at, commented) if odd else text)
+        self._put(step, self._look_at(text, number, at, commented) if odd else text)
 
     def _look_at(self, text: str, number: int, at: int, commented: bool) -> str | None:
         """What a text says that is quoted, or may be meant otherwise."""
@@ -207,19 +216,18 @@ class _PlainReading:
         """Take an item, or a key with its value; where it ends."""
         if bool(key) is self.is_list:
             raise _UnplainError
-        path = self._take_key(key, number, at) if key else (*self.path, len(self.node))
+        step = self._take_key(key, number, at) if key else len(self.node)
         at += len(key) + 2 if key else 0
         if text:
-            self._take_text(text, path, number, at, False)
+            self._take_text(text, step, number, at, False)
         elif bracket:
-            self._open_bracket(bracket, path, number, at)
+            self._open_bracket(bracket, step, number, at)
         else:
-            behind = at + len(tail) - len(tail.lstrip(" "))
-            self._put_nothing(path, self._place(number, behind, 1))
+            self._put_nothing(step, number, at + len(tail) - len(tail.lstrip(" ")))
         return at + len(text) + len(bracket)
 
-    def _open_bracket(self, bracket: str, path: Path_, number: int, at: int) -> None:
-        self._open([] if bracket[0] == "[" else {}, path, number, at)
+    def _open_bracket(self, bracket: str, step: _Step, number: int, at: int) -> None:
+        self._open([] if bracket[0] == "[" else {}, step, number, at)
         self.brackets += 1
 
     def _end(self, tail: str, at: int, begun: bool) -> int:
@@ -228,14 +236,11 @@ class _PlainReading:
         for sign in ends.replace(" ", ""):
             if not self.brackets or (sign == "]") is not self.is_list:
                 raise _UnplainError
-            self.node, self.path, self.at, self.is_list = self.outer.pop()
+            self._close()
             self.brackets -= 1
         if self.brackets and "," not in tail and (ends or not begun):
             raise _UnplainError
         return at + len(tail if self.brackets else ends)
-
-    def _place(self, line: int, column: int, width: int) -> Place:
-        return _new(Place, (self.file, line, column, width, "", False))
 
 
 def _unquote(text: str) -> str:

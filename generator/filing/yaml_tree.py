@@ -4,6 +4,7 @@ Every scalar stays the text that was typed (`0210`, `12:30`, `no`); an empty val
 `plain_yaml` reads what is written plainly, and `event_tree` all else.
 """
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from generator.diagnostics import Fault, Place
@@ -24,8 +25,8 @@ class Tree:
     def __init__(self, file: str) -> None:
         self.file = file
         self.root: Node = None
-        self.keys: dict[Path_, Place] = {}
-        self.values: dict[Path_, Place] = {}
+        self.keys: Mapping[Path_, Place] = {}
+        self.values: Mapping[Path_, Place] = {}
         self.faults: list[Fault] = []
         self.doubts: list[Fault] = []  # told, too, of a tree that is whole
         self.slips: list[Miswriting] = []  # what the faults are of, where it could be told
