@@ -88,7 +88,7 @@ def forget_texts(unit: Opened) -> None:
     for program in form_of(unit.pack).programs.values():
         for made in program.filters.values():
             if isinstance(made, numbers.Number):
-                made.texts.clear()
+                made.kept.clear()
 
 
 def form_of(pack: Pack) -> Form:

@@ -12,6 +12,7 @@ from generator import vocabulary as term
 from generator.addresses import Steps
 from generator.books.books import Books
 from generator.figures.book import Figure
+from generator.figures.columns import ColumnSums
 from generator.filling.remainders import (
     figure_has_remainder,
 )
@@ -173,10 +174,11 @@ class RowOfList(RowView):
 
     __slots__ = ("sums",)
 
-    def __init__(self, books: Books, steps: Steps, node: Any) -> None:
-        super().__init__(books, steps, node)
-        self._stated = {term.CODE: steps[-1], term.NAME: self._name()}
-        self.sums = books.now.sums(steps)
+    def __init__(self, books: Books, steps: Steps, node: Any, sums: ColumnSums) -> None:
+        code = steps[-1]
+        name = books.name_of(node.classification or "", code) or term.MISSING_TEXT
+        self._books, self._steps, self._node = books, steps, node
+        self._stated, self.sums = {term.CODE: code, term.NAME: name}, sums
 
 
 class OwnerView(RowView):

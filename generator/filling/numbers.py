@@ -24,29 +24,12 @@ def figure_view(value: object, name: str) -> FigureView:
 _MOST_KEPT = 4096
 
 
-class _StyledTexts(dict[Decimal, str | None]):
-    """How values print in a style; None where it takes the figure to know.
-
-    A zero is not kept where it matters whether somebody stated it.
-    """
-
-    def __init__(self, style: Style) -> None:
-        self._style = style
-
-    def __missing__(self, value: Decimal) -> str | None:
-        if value.is_nan() or (value.is_zero() and self._style.unstated is not None):
-            return None
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        text = self[value] = self._style.show(value)
-        return text
-
-
 class Number:
-    """A number style as a filter; `texts`: what prints for values, whatever figures they are of."""
+    """A number style as a filter; `kept` has the texts of values."""
 
     def __init__(self, style: Style) -> None:
-        self.style, self.texts = style, _StyledTexts(style)
+        self.style = style
+        self.kept: dict[Decimal, str] = {}
 
     def __call__(self, value: object) -> Sequence[Piece]:
         figure = figure_of(figure_view(value, self.style.name))
@@ -55,9 +38,8 @@ class Number:
     def show(self, figure: Figure) -> str:
         """What prints for a figure."""
         value, style = figure.value, self.style
-        text = None if value.is_nan() else self.texts[value]
-        if text is not None:
-            return text
+        if self._is_plain(value):
+            return self._keep(value)
         if value.is_zero():
             return style.show(value) if figure.paths else str(style.unstated)
         if not figure.void:
@@ -65,6 +47,21 @@ class Number:
         if style.void is None:
             raise PhraseError(f"“{figure.address}”分母为零，“{style.name}”不能印")
         return style.void
+
+    def show_value(self, value: Decimal) -> str | None:
+        """What prints for a value, whatever figure it is of; None where it takes that to know."""
+        text = self.kept.get(value)
+        return self._keep(value) if text is None and self._is_plain(value) else text
+
+    def _is_plain(self, value: Decimal) -> bool:
+        """Whether a value alone says what prints: of a zero it may matter whether it was stated."""
+        return not (value.is_nan() or (self.style.unstated is not None and value.is_zero()))
+
+    def _keep(self, value: Decimal) -> str:
+        if len(self.kept) >= _MOST_KEPT:
+            self.kept.clear()
+        text = self.kept[value] = self.style.show(value)
+        return text
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -10,12 +10,13 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from generator.addresses import Steps
+from generator.figures.book import Figure
 from generator.filling.marks import Mark
 from generator.filling.program import Block, Piece, Print
 
-# What a filter's print says: a figure through a number style, as its address; or figures in pieces
-# of text.
-Says = Steps | Sequence[Piece]
+# What a filter's print says: a figure through a number style, or its address where none was made;
+# or figures in pieces of text.
+Says = Figure | Steps | Sequence[Piece]
 _new = tuple.__new__  # a named tuple's own is a call of Python
 _END = Print(0, ())  # what ends a block: it prints nothing
 
@@ -107,13 +108,13 @@ def _move(numbers: Sequence[int], by: int) -> Sequence[int]:
 class Placed(NamedTuple):
     """What was printed of figures, its texts and their places, in order."""
 
-    says: list[Steps | Mark]
+    says: list[Figure | Steps | Mark]
     others: list[int]  # which of these are no figures
     texts: list[str]
     paragraphs: list[int]
     offsets: list[int]
 
-    def add(self, says: Steps | Mark, text: str, paragraph: int, offset: int) -> None:
+    def add(self, says: Figure | Steps | Mark, text: str, paragraph: int, offset: int) -> None:
         self.says.append(says)
         self.texts.append(text)
         self.paragraphs.append(paragraph)

@@ -67,13 +67,13 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
                     text = stated.get(word)
                     texts.append(text if type(text) is str else find[len(texts) - begun](names))
                 for number, rests in _print_sums(figures, owner, page) if is_listed else figures:
-                    shown = number.texts
+                    kept = number.kept
                     for rest in rests:
                         address = steps + rest
                         figure = known(address) or find[len(texts) - begun](names, books, address)
-                        text = shown.get(figure.value)
+                        text = kept.get(figure.value)
                         texts.append(number.show(figure) if text is None else text)
-                        said.append(figure.steps)
+                        said.append(figure)
                 for phrase in phrases:
                     phrase(names, page)
         except FAULTS as error:
@@ -94,8 +94,11 @@ def _print_sums(figures: "Sequence[_Styled]", row: RowOfList, page: Page) -> "Se
     sums, code, left = row.sums, steps[-1], figures
     for number, rests in figures:
         asked = sums.asked.get(id(rests))
-        shown, columns = number.texts, asked[1] if asked else sums.list(rests)
-        texts: list[Any] = [shown[column.get(code, NOTHING).value] for column in columns]
+        kept, columns = number.kept, asked[1] if asked else sums.list(rests)
+        values = [column.get(code, NOTHING).value for column in columns]
+        texts: list[Any] = [*map(kept.get, values)]
+        if None in texts:
+            texts = [*map(number.show_value, values)]
         if not texts or None in texts:
             break
         page.texts += texts

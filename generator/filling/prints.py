@@ -49,11 +49,11 @@ class Prints(Frozen, Sequence[Printed]):
     """All figures as printed, in order.
 
     A document has thousands, and who makes it looks at few as a whole: so they stand in columns.
-    Of `says`, an address is that of a figure which a number style prints.
+    Of `says`, a figure, or an address alone, is one that a number style prints.
     """
 
-    says: Sequence[Steps | Mark] = ()
-    others: Sequence[int] = ()  # which of these are no addresses
+    says: Sequence[Figure | Steps | Mark] = ()
+    others: Sequence[int] = ()  # which of these are marks
     texts: Sequence[str] = ()
     parts: Sequence[str] = ()
     paragraphs: Sequence[int] = ()
@@ -91,7 +91,8 @@ class Prints(Frozen, Sequence[Printed]):
     def _tell(self, at: int) -> Printed:
         says, text = self.says[at], self.texts[at]
         if not isinstance(says, Mark):
-            says = Mark(Aspect.NO_VALUE if text == MISSING_TEXT else Aspect.VALUE, says)
+            aspect = Aspect.NO_VALUE if text == MISSING_TEXT else Aspect.VALUE
+            says = Mark(aspect, says.steps if isinstance(says, Figure) else says)
         return Printed(says, text, self.parts[at], self.paragraphs[at], self.offsets[at])
 
     @cached_property
@@ -115,7 +116,8 @@ class Prints(Frozen, Sequence[Printed]):
         """The figures whose values number styles and phrases print."""
         marks = (self._tell(at).mark for at in self.others)
         values = {it.steps for it in marks if it.aspect is Aspect.VALUE and not it.base}
-        said: Any = self.says  # a mark among them is no address
+        # A mark among them is no address.
+        said: Any = [it.steps if type(it) is Figure else it for it in self.says]
         return values.union(said)
 
 

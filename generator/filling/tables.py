@@ -56,8 +56,11 @@ class TableView(Named):
         """The rows of accounts; what a list prints of them is at hand."""
         books, table, node = self._books, self._steps, self._node
         is_plain = node.rows.keys().isdisjoint(codes) and node.columns.keys().isdisjoint(_OF_ROW)
-        make = RowOfList if is_plain else RowView
-        return [make(books, (*table, code), node) for code in codes]
+        if not is_plain:
+            return [RowView(books, (*table, code), node) for code in codes]
+        levels = {len(code): code for code in codes}
+        sums = {size: books.now.sums((*table, code)) for size, code in levels.items()}
+        return [RowOfList(books, (*table, code), node, sums[len(code)]) for code in codes]
 
     def _find_numbered(self, label: str) -> RowView:
         """The row of a list that has a number (类级第3行), whether there are so many or not."""
