@@ -90,21 +90,22 @@ def _print_sums(figures: "Sequence[_Styled]", row: RowOfList, page: Page) -> "Se
 
     What is left begins with the first that are something else, or may print otherwise.
     """
+    texts, said, sums = page.texts, page.said, row.sums
     steps: Steps = row._steps
-    sums, code, left = row.sums, steps[-1], figures
-    for number, rests in figures:
-        asked = sums.asked.get(id(rests))
-        kept, columns = number.kept, asked[1] if asked else sums.list(rests)
-        values = [column.get(code, NOTHING).value for column in columns]
-        texts: list[Any] = [*map(kept.get, values)]
-        if None in texts:
-            texts = [*map(number.show_value, values)]
-        if not texts or None in texts:
-            break
-        page.texts += texts
-        page.said += map(steps.__add__, rests)
-        left = left[1:]
-    return left
+    code = steps[-1]
+    for at, (number, rests) in enumerate(figures):
+        asked, kept = sums.asked.get(id(rests)), number.kept
+        columns = asked[1] if asked else sums.list(rests)
+        if not columns:
+            return figures[at:]
+        for spot, column in enumerate(columns):
+            value = column.get(code, NOTHING).value
+            text = kept.get(value)
+            if text is None and (text := number.show_value(value)) is None:
+                return [(number, rests[spot:]), *figures[at + 1 :]]
+            texts.append(text)
+            said.append(steps + rests[spot])
+    return ()
 
 
 def _link_fixed(planned: PlannedBlock) -> Step:
