@@ -11,7 +11,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from generator.audits.contents import plain_name
+from generator.audits.account_names import plain_name
 from generator.audits.found import CERTAIN, LIKELY, AuditFinding
 from generator.diagnostics import Severity
 from generator.packs.classification import Term

@@ -139,7 +139,7 @@ def judge(document: ReadDocument, found: Recognized, left: Iterable[AuditFinding
     # Another region's tables may have the same heads over other figures.
     told_apart = () if found.strange else figures.tell(judgement.findings, read.readings.figures)
     findings = [
-        *_find_in_words(document, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
+        *_find_in_words(coded, found, read, speaker, (*told_apart, *coded.find(), *misnamed)),
         *(*moved, *left),
     ]
     gaps = (*document.gaps, *read.readings.gaps)
@@ -183,13 +183,14 @@ def _understand(
 
 
 def _find_in_words(
-    document: ReadDocument,
+    coded: Accounts,
     found: Recognized,
     read: Understanding,
     speaker: Speaker,
     known: Iterable[AuditFinding],
 ) -> Iterator[AuditFinding]:
     """What is `known` already, and what else is wrong."""
+    document = coded.document
     first = [
         *known,
         *words.find(document, read, found.reader, speaker),
@@ -205,7 +206,7 @@ def _find_in_words(
     again = [*named.find(() if found.strange else read.readings.words, found.pack, speaker)]
     if not (found.note or document.only_tables):
         again += labels.find(document, read, found.reader)
-    again += levelled.find(Accounts(document, found.pack, found.year))
+    again += levelled.find(coded)
     again += _find_in_structure(document, found, read)
     # What is announced and does not come is told where the form has it.
     told_there |= {(_CUT, place) for code, place in map(_mark, again) if code == _LACKING}

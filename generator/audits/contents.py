@@ -173,8 +173,3 @@ def _judge_order(entries: Sequence[_ContentsLine]) -> Iterator[AuditFinding]:
             why = "目录的页码应当从小到大"
             place = entry.line.place
             yield AuditFinding("A833", STALE, message, place, (), why, Severity.WARNING)
-
-
-def plain_name(name: str) -> str:
-    """A name without its level, and what is written in two ways in one."""
-    return re.sub(r"[(（][类款项][)）]$", "", normalize(name)).replace("、", "").replace("与", "和")

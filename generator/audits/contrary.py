@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.audits.found import LIKELY, AuditFinding
+from generator.checks.case import Check
 from generator.checks.coverage import list_ways
 from generator.diagnostics import Severity
 from generator.filling.program import NamePath
@@ -24,7 +25,7 @@ _NONE = re.compile(
     r"(?P<between>[^。]{0,60}?)(?:没有|无)(?P=what)(?:支出)?(?=[，。;]|$)"
 )
 _DIGIT = re.compile(r"\d")
-_DIRECTION = "direction"  # the check that tells which words say up and which down
+_DIRECTION = "direction"
 _OTHER_YEAR = re.compile("[上去往前]年|以前|年初|[0-9]年")
 
 
@@ -41,13 +42,17 @@ def find(document: ReadDocument, readings: Readings, pack: Pack) -> Iterator[Aud
     yield from _find_reasons(readings, pack)
 
 
+def find_turning(pack: Pack) -> Check | None:
+    """The check that tells which words say up and which down."""
+    return next((it for it in pack.checks if it["kind"] == _DIRECTION), None)
+
+
 def _find_reasons(readings: Readings, pack: Pack) -> Iterator[AuditFinding]:
     """Reasons that speak only of the other direction than that in which the figure has moved.
 
     One with amounts may speak of these.
     """
-    check = next((it for it in pack.checks if it["kind"] == _DIRECTION), None)
-    moved = _list_moved(readings)
+    check, moved = find_turning(pack), _list_moved(readings)
     for it in readings.words if check else ():
         steps = (*it.steps, *map(str, it.path[1:])) if it.steps else it.path
         ways = moved.get((it.place, steps), set())

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from generator.audits.account_names import plain_name
 from generator.audits.accounts import MISNAMED, Accounts
 from generator.audits.astray import is_misspelt
-from generator.audits.contents import plain_name
 from generator.audits.found import LIKELY, AuditFinding, showing
 from generator.diagnostics import Severity
 from generator.packs.classification import Classification

@@ -13,8 +13,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from generator.addresses import Steps
+from generator.audits.contrary import find_turning
 from generator.audits.found import LIKELY, AuditFinding, showing
-from generator.checks.case import Check
 from generator.checks.coverage import list_ways
 from generator.compare import likeness
 from generator.compare.opcodes import count_common
@@ -39,7 +39,6 @@ _WORDS = re.compile(r"\[(?:\\.|[^\]\\])*\]|(?P<word>[一-龥]{2,})")
 _OTHER = "(?P<said>[一-龥()]{0,%d}?)"
 _LONGER = 6  # so many signs more may stand for a word
 _SHORT, _MOST_SHOWN = 2, 14  # signs of a word
-_DIRECTION = "direction"
 _TEN_THOUSAND = Decimal(10_000)  # the unit that sentences write, and may leave out
 # Beyond these it takes too long: signs and open holes of a sentence, paragraphs, sentences of the
 # form for each, words in all, ways to mend what may be meant in several.
@@ -137,7 +136,7 @@ class _Words:
 
     def __init__(self, reader: FormReader) -> None:
         self.reader = reader
-        self.left = _MOST_WORDS
+        self.left, self.turning = _MOST_WORDS, find_turning(reader.pack)
 
     @cached_property
     def all(self) -> str:
@@ -146,12 +145,6 @@ class _Words:
         phrases = self.reader.pack.wording.phrases.values()
         worded = [it for one in phrases for it in one.cases.values()]
         return normalize("，".join((*spelled, *worded)))
-
-    @cached_property
-    def turning(self) -> Check | None:
-        """The check that tells which words say up and which down."""
-        checks = self.reader.pack.checks
-        return next((it for it in checks if it["kind"] == _DIRECTION), None)
 
     def list_exchanges(self, paragraph: ReadParagraph, due: Iterable[Expression]) -> list[_Swapped]:
         """The words of a paragraph with others in their places it is the form's sentence.

@@ -7,12 +7,13 @@ from generator.addresses import Steps, show
 from generator.addresses import parse as parse_steps
 from generator.books.books import Books
 from generator.diagnostics import Fault, Severity
-from generator.figures.book import Book, Figure
+from generator.figures.book import Book, Figure, add_up
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount
 from generator.filing.values import at
 from generator.filling.prints import Prints
 from generator.frozen import Frozen, field
+from generator.money import as_text
 from generator.packs.addressing import locate
 from generator.packs.definitions import Records, Table
 from generator.vocabulary import BASIS
@@ -61,6 +62,11 @@ class Case(Frozen):
     def label(self, steps: Steps) -> str:
         """An address as an officer would write it."""
         return show(self.book.short(steps))
+
+    def show(self, figures: Sequence[Figure]) -> str:
+        """Figures that are added as an officer would write them, with their sum."""
+        value = as_text(add_up(figures), figures[0].kind)
+        return f"{'＋'.join(self.label(figure.steps) for figure in figures)} {value}"
 
     def table(self, name: str) -> Table:
         """The table that a check names."""

@@ -23,7 +23,8 @@ def _exceeds(excess: Decimal, figures: Sequence[Figure]) -> bool:
     return not excess.is_nan() and excess > ZERO and excess > rounding(*figures)
 
 
-def _differ(left: Decimal, right: Decimal, figures: Sequence[Figure]) -> bool:
+def differ(left: Decimal, right: Decimal, figures: Sequence[Figure]) -> bool:
+    """Whether two amounts are apart by more than rounding of these figures allows."""
     return _exceeds(abs(left - right), figures)
 
 
@@ -42,7 +43,7 @@ def total(check: Check, case: Case) -> Iterator[Fault]:
     for row in _list_unequal(case.book, (name,), column, check["of"]):
         whole = find((name, row, column))
         parts = [find((name, row, part)) for part in check["of"]]
-        if _differ(add_up(parts), whole.value, (whole, *parts)):
+        if differ(add_up(parts), whole.value, (whole, *parts)):
             if rest := _find_unsplit(case.filing.source, whole, parts):
                 unsplit += [(whole, path) for path in rest]
                 continue
@@ -100,7 +101,7 @@ def _differ_at(
     code: str, check: Check, case: Case, severity: Severity, help_: str
 ) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
-    if _differ(add_up(left), add_up(right), (*left, *right)):
+    if differ(add_up(left), add_up(right), (*left, *right)):
         difference = as_text(abs(add_up(left) - add_up(right)), left[0].kind)
         message = f"{_label(left)}，{_label(right)}，差 {difference}"
         # The side that fewer lines make is as_text first: there the slip is soonest found.
@@ -132,7 +133,7 @@ def rollup(check: Check, case: Case) -> Iterator[Fault]:
     for column in list_names(check["columns"]):
         whole = case.book.figure((name, TOTAL_ROW, column))
         rows = [case.book.figure((name, code, column)) for code in case.book.codes((name,))]
-        if _differ(add_up(rows), whole.value, (whole, *rows)):
+        if differ(add_up(rows), whole.value, (whole, *rows)):
             message = f"{_label([whole])}，各科目相加 {as_text(add_up(rows), whole.kind)}"
             yield case.fault("C304", check, message, whole, help_="给没有科目的金额写上科目")
 
@@ -141,7 +142,7 @@ def equals(check: Check, case: Case) -> Iterator[Fault]:
     """A quantity has the value that a rule fixes."""
     left = case.figures(check["left"])
     fixed = Decimal(str(check["value"]))
-    if _differ(add_up(left), fixed, ()):
+    if differ(add_up(left), fixed, ()):
         message = f"{_label(left)}，应是 {as_text(fixed, left[0].kind)}"
         yield case.fault("C314", check, message, *left, help_="核对各项的数")
 
@@ -153,7 +154,7 @@ def carried(check: Check, case: Case) -> Iterator[Fault]:
     if book is None:
         return
     right = case.figure(check["right"], book)
-    if _differ(left.value, right.value, (left, right)):
+    if differ(left.value, right.value, (left, right)):
         message = f"{_label([left])}，{check['base']}的{_label([right])}"
         help_ = "有调整的请在文中说明；没有的请核对"
         yield case.fault("C311", check, message, left, help_=help_, severity=Severity.WARNING)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from generator.checks.case import Case, Check, basis
+from generator.checks.identities import differ
 from generator.diagnostics import Fault, Severity
-from generator.figures.book import Book, Figure, add_up, rounding
+from generator.figures.book import Book, Figure, add_up
 from generator.filing.kinds import NO_CODE
 from generator.money import as_text, ratio
 from generator.packs.law import list_names
@@ -50,7 +51,7 @@ def exchanged_rows(check: Check, case: Case) -> Iterator[Fault]:
         if back is None or now in told or not (now.value and other.value):
             continue
         told.add(back[0])
-        both = "、".join(_label(case, [it]) for it in (now, back[0]))
+        both = "、".join(case.show([it]) for it in (now, back[0]))
         message = f"{both}，与{check['beside']}的正好对调"
         figures = (now, back[0], other, back[1])
         yield case.fault("C313", check, message, *figures, help_=_ROWS, severity=Severity.WARNING)
@@ -61,10 +62,10 @@ def same_rows(check: Check, case: Case) -> Iterator[Fault]:
     apart = [
         (now, other)
         for now, other in _list_rows(check, case, case.book)
-        if abs(now.value - other.value) > rounding(now, other)
+        if differ(now.value, other.value, (now, other))
     ]
     if apart:
-        sides = (f"{_label(case, [now])}，{_label(case, [other])}" for now, other in apart[:_MANY])
+        sides = (f"{case.show([now])}，{case.show([other])}" for now, other in apart[:_MANY])
         message = "；".join(sides) + (f"；等 {len(apart)} 个科目" if len(apart) > _MANY else "")
         figures = [it for pair in apart for it in pair]
         yield case.fault("C313", check, message, *figures, help_=_ROWS, severity=Severity.WARNING)
@@ -140,14 +141,9 @@ def _tell_tenfold(
     power = next((it for it in _POWERS if abs(times / it - 1) <= margin), None)
     if power is not None:
         of = check.get("base", "")
-        one, other = (_label(case, it) for it in (left, right))
+        one, other = (case.show(it) for it in (left, right))
         told = as_text(add_up(right), right[0].kind) if of else other
         message = f"{one}，{of}{' ' if of else ''}{told}，差 {power:f} 倍"
         yield case.fault(
             "C318", check, message, *right, *left, help_=_DIGIT, severity=Severity.WARNING
         )
-
-
-def _label(case: Case, figures: Sequence[Figure]) -> str:
-    value = as_text(add_up(figures), figures[0].kind)
-    return f"{'＋'.join(case.label(figure.steps) for figure in figures)} {value}"

@@ -27,11 +27,6 @@ _PERCENT = Decimal(100)
 _NEGATIVE = r"-(?<=[\s:{,\"'-]-)[0-9]"
 
 
-def _label(case: Case, figures: Sequence[Figure]) -> str:
-    value = as_text(add_up(figures), figures[0].kind)
-    return f"{'＋'.join(case.label(figure.steps) for figure in figures)} {value}"
-
-
 def _tell(code: str, check: Check, case: Case, message: str, *figures: Figure) -> Fault:
     return case.fault(code, check, message, *figures, help_=_CONFIRM, severity=WARNING)
 
@@ -41,7 +36,7 @@ def paired(check: Check, case: Case) -> Iterator[Fault]:
     left, right = case.figures(check["left"]), case.figures(check["right"])
     one, other = add_up(left), add_up(right)
     if not (one.is_nan() or other.is_nan()) and one.is_zero() != other.is_zero():
-        message = f"{_label(case, left)}，{_label(case, right)}"
+        message = f"{case.show(left)}，{case.show(right)}"
         some, none = (right, left) if one.is_zero() else (left, right)
         yield _tell("C316", check, case, message, *some, *none)
 
@@ -53,7 +48,7 @@ def needed(check: Check, case: Case) -> Iterator[Fault]:
     nothing = left and (add_up(left).is_nan() or add_up(left).is_zero())
     if nothing or not add_up(right).is_zero():
         return
-    labels = "，".join(_label(case, it) for it in (left, right) if it)
+    labels = "，".join(case.show(it) for it in (left, right) if it)
     yield _tell("C316", check, case, labels, *left, *right)
 
 
@@ -72,8 +67,8 @@ def bounded(check: Check, case: Case) -> Iterator[Fault]:
     if left and not (ceiling.is_nan() or add_up(left).is_nan()) and add_up(left) > ceiling:
         value = as_text(add_up(left), left[0].kind)
         added = f"{check['list']}各条的{check['left']}相加 {value}" if "list" in check else ""
-        limit = _label(case, right) if right else as_text(ceiling, left[0].kind)
-        message = f"{check.get('base', '')}{added or _label(case, left)}，大于 {limit}"
+        limit = case.show(right) if right else as_text(ceiling, left[0].kind)
+        message = f"{check.get('base', '')}{added or case.show(left)}，大于 {limit}"
         yield _tell("C317", check, case, message, *left, *right)
 
 
@@ -95,7 +90,7 @@ def disproportionate(check: Check, case: Case) -> Iterator[Fault]:
     if small.is_zero() or large - small < Decimal(check["floor"]):
         return
     if large > small * Decimal(check["limit"]):
-        both = f"{_label(case, [now])}，{check['base']} {as_text(before.value, before.kind)}"
+        both = f"{case.show([now])}，{check['base']} {as_text(before.value, before.kind)}"
         message = f"{both}，相差 {large / small:.0f} 倍"
         yield _tell("C318", check, case, message, before, now)
 
@@ -110,7 +105,7 @@ def per_head(check: Check, case: Case) -> Iterator[Fault]:
     each = ratio(total, people)
     low, high = (Decimal(check[name]) for name in ("floor", "limit"))
     if not low <= each <= high:
-        message = f"{_label(case, left)}，{people:f} 人，平均每人 {as_text(each, left[0].kind)}"
+        message = f"{case.show(left)}，{people:f} 人，平均每人 {as_text(each, left[0].kind)}"
         yield _tell("C318", check, case, message, *left)
 
 
@@ -124,7 +119,7 @@ def scored(check: Check, case: Case) -> Iterator[Fault]:
     given = ratio(score.value, full)
     if abs(given - min(share, Decimal(1))) * _PERCENT > Decimal(check["limit"]):
         percent = f"{share * _PERCENT:.2f}%"
-        message = f"{case.label(rate.steps)} {percent}，{_label(case, [score])}"
+        message = f"{case.label(rate.steps)} {percent}，{case.show([score])}"
         yield _tell("C320", check, case, message, score, rate)
 
 
@@ -227,7 +222,7 @@ def listed(check: Check, case: Case) -> Iterator[Fault]:
     members = len(case.filing.members)
     meant = stated.value + int(check["besides"])
     if not meant.is_nan() and meant != listed:
-        message = f"{_label(case, [stated])}，“{check['list']}”有 {listed} 条"
+        message = f"{case.show([stated])}，“{check['list']}”有 {listed} 条"
         yield _tell("C322", check, case, message, stated)
     elif members and members != listed:
         message = f"“{check['list']}”有 {listed} 条，汇总的单位有 {members} 个"

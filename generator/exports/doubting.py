@@ -13,6 +13,7 @@ from generator.exports.cell_figures import CellFigure
 from generator.exports.further_tables import ONE_TABLE
 from generator.exports.recognising import SheetMarks
 from generator.exports.telling import MISNAMED, NO_ACCOUNT, NOT_READ, Teller
+from generator.filing import advice
 from generator.packs.classification import Classification
 from generator.packs.sheet_forms import Held, Sectioned
 from generator.spreadsheets.cells import Spot, Worksheet
@@ -62,8 +63,9 @@ def tell_struck(read: Sequence[tuple[Worksheet, SheetMarks]]) -> Iterator[Fault]
             spot, what = min(sheet.struck.items())
             several = f"等 {len(sheet.struck)} 格" if len(sheet.struck) > 1 else "这一格"
             message = f"{several}里有{what}，当作普通的字读了"
-            help_ = "划去的，删去；上标、下标的，改成普通的字再看一遍"
-            yield Fault(NOT_READ, message, sheet.place(spot), Severity.WARNING, help=help_)
+            yield Fault(
+                NOT_READ, message, sheet.place(spot), Severity.WARNING, help=advice.PLAIN_SIGNS
+            )
 
 
 def name_beside(

@@ -16,6 +16,7 @@ FILL_ITEMS = "在下面填上各条，每条以“- ”开头"
 FILL_FIELDS = "在下面填上各项"
 NAME_EACH = "检查文件名；有几个的，每行写一个，以“- ”开头"
 TAKE_OUT = "删去这一行"
+PLAIN_SIGNS = "划去的，删去；上标、下标的，改成普通的字再看一遍"
 
 
 @cache

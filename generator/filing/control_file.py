@@ -45,9 +45,8 @@ class Exported(NamedTuple):
     sheets: bool = False  # an export, or a folder of them: each unit's are found by its pack
     read: Mapping[str, str | None] = MappingProxyType({})  # what the file held
     codes: Mapping[str, str] = MappingProxyType({})  # of units that have both, by their names
-    scopes: Mapping[Place, tuple[str, ...]] = MappingProxyType(
-        {}
-    )  # of rows that say a year, a kind
+    # The year and the kind of document that rows say they are of.
+    scopes: Mapping[Place, tuple[str, ...]] = MappingProxyType({})
 
     def take(self, filing: Filing) -> tuple[tuple[Stated, ...], list[Fault]]:
         """The totals that are of a filing's unit; that there are none is a fault."""

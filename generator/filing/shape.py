@@ -80,7 +80,7 @@ def _mapping(rules: Rules, empty: Data) -> Read:
             name: read_field(node[name], (*path, name), unit, to) if name in node else left_out
             for name, read_field, left_out in fields
         }
-        for name in torn.keys() & known:
+        for name in torn.keys() & known if torn else ():  # most are whole
             to.refuse(torn_amounts.say(torn[name]), (*path, name))
             data[name] = stand_in(rules[name].get("kind", ""), True)
         return data

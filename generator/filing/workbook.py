@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.diagnostics import Fault, Place, Severity
-from generator.filing import sheet_grid, sheet_map, sheet_rows
+from generator.filing import advice, sheet_grid, sheet_map, sheet_rows
 from generator.filing.growing import Growing
 from generator.filing.sheet_grid import fold
 from generator.filing.sheet_map import WorkbookMap
@@ -170,8 +170,9 @@ def _find_struck(found: Mapping[str, Worksheet]) -> Iterator[Fault]:
     for sheet in (it for it in found.values() if _title_of(it) != fold(sheet_map.REMARKS)):
         for spot, what in sorted(sheet.struck.items()):
             message = f"{sheet.place(spot).spot}里有{what}，当作普通的字读了"
-            help_ = "划去的，删去；上标、下标的，改成普通的字再看一遍"
-            yield Fault("F140", message, sheet.place(spot), Severity.WARNING, help=help_)
+            yield Fault(
+                "F140", message, sheet.place(spot), Severity.WARNING, help=advice.PLAIN_SIGNS
+            )
 
 
 def _was_typed(sheet: Worksheet, spot: tuple[int, int]) -> bool:

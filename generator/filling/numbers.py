@@ -7,7 +7,7 @@ from functools import lru_cache
 from generator import vocabulary as term
 from generator.figures.book import Figure
 from generator.filling.cells import FigureView, figure_of
-from generator.filling.prints import aspect_of
+from generator.filling.marks import Aspect
 from generator.filling.program import Piece
 from generator.money import Style
 from generator.packs.wording import PhraseError
@@ -33,7 +33,9 @@ class Number:
 
     def __call__(self, value: object) -> Sequence[Piece]:
         figure = figure_of(figure_view(value, self.style.name))
-        return (((aspect_of(figure), figure.steps, ""), self.show(figure)),)
+        is_gap = figure.value.is_nan() and not figure.void
+        aspect = Aspect.NO_VALUE if is_gap else Aspect.VALUE
+        return (((aspect, figure.steps, ""), self.show(figure)),)
 
     def show(self, figure: Figure) -> str:
         """What prints for a figure."""

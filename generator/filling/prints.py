@@ -145,11 +145,6 @@ def figure_behind(books: Books, mark: Mark) -> Figure:
     return (book or books.now).figure(mark.steps)
 
 
-def aspect_of(figure: Figure) -> Aspect:
-    """Whether a figure through a number style is its value or a gap."""
-    return Aspect.NO_VALUE if figure.value.is_nan() and not figure.void else Aspect.VALUE
-
-
 def join(pieces: Sequence[Piece]) -> str:
     """The text of pieces."""
     return "".join(map(_TEXT_OF, pieces))
