@@ -121,9 +121,11 @@ class Style(Frozen):
         """The number that this style prints for a value, in the style's own unit."""
         return _make_rounding(self.scale, self.decimals)
 
-    def prints_zero(self, value: Decimal) -> bool:
-        """Whether the value prints as zero in this style."""
-        return not self.rounded(value)
+    @cached_property
+    def prints_zero(self) -> Callable[[Decimal], bool]:
+        """Whether a value prints as zero in this style: it is less than half of the last place."""
+        half = _EXACT.multiply(self.scale, _last_place(self.decimals)) / 2
+        return lambda value: -half < value < half
 
     @cached_property
     def show(self) -> Callable[[Decimal], str]:

@@ -35,7 +35,7 @@ def covered(check: Check, case: Case) -> Iterator[Fault]:
     columns = list_names(check.get("columns", tuple(table.columns)))
     find = case.book.figure
     size = case.books.levels[table.classification or ""][check["level"]]
-    for code in sorted({code[:size] for code in case.book.codes((name,))}):
+    for code in case.book.rows((name,), size):
         for column in columns:
             steps = (name, code, column)
             if not case.printed.has(steps) and _has_money(figure := find(steps)):

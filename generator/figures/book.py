@@ -105,6 +105,7 @@ class Book:
         self.known: dict[Steps, Figure] = {}  # what was asked for, by full address
         self.derivations = derivations.under(root)
         self._codes: dict[Steps, frozenset[str]] = {}
+        self._rows: dict[tuple[Steps, int], Sequence[str]] = {}
         self._sums: dict[tuple[Steps, int], ColumnSums] = {}
         self._checked: set[Steps] = set()
 
@@ -154,6 +155,14 @@ class Book:
         known = self._codes.get(table)
         if known is None:
             known = self._codes[table] = frozenset(self._codes_of(table))
+        return known
+
+    def rows(self, table: Steps, size: int) -> Sequence[str]:
+        """The rows of a view on the level whose codes are so long, in order."""
+        known = self._rows.get((table, size))
+        if known is None:
+            known = sorted({code[:size] for code in self.codes(table)})
+            self._rows[table, size] = known
         return known
 
     def _codes_of(self, table: Steps) -> Iterator[str]:

@@ -158,8 +158,7 @@ class RowView(Named):
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
-        found = self._books.name_of(self._node.classification or "", self._steps[-1])
-        return found or term.MISSING_TEXT
+        return self._books.words(self._node.classification or "")[self._steps[-1]][term.NAME]
 
 
 # What prints of the account on a level that a row has none of: its cells stay empty.
@@ -174,11 +173,11 @@ class RowOfList(RowView):
 
     __slots__ = ("sums",)
 
-    def __init__(self, books: Books, steps: Steps, node: Any, sums: ColumnSums) -> None:
-        code = steps[-1]
-        name = books.name_of(node.classification or "", code) or term.MISSING_TEXT
+    def __init__(
+        self, books: Books, steps: Steps, node: Any, stated: Mapping[str, str], sums: ColumnSums
+    ) -> None:
         self._books, self._steps, self._node = books, steps, node
-        self._stated, self.sums = {term.CODE: code, term.NAME: name}, sums
+        self._stated, self.sums = stated, sums
 
 
 class OwnerView(RowView):

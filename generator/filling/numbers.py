@@ -76,6 +76,11 @@ def chinese_ordinal(number: object) -> str:
     return _spell(number)
 
 
+def ordinal(number: object) -> Sequence[Piece]:
+    """The filter of these."""
+    return [(None, chinese_ordinal(number))]
+
+
 @lru_cache(maxsize=1000)
 def _spell(number: int) -> str:
     hundreds, rest = divmod(number, 100)

@@ -21,8 +21,8 @@ from generator.filling.cells import (
     year_of,
 )
 from generator.filling.marks import Aspect
-from generator.filling.numbers import Number, chinese_ordinal, figure_view
-from generator.filling.program import Filter, Piece
+from generator.filling.numbers import Number, figure_view, ordinal
+from generator.filling.program import Filter, Piece, Said
 from generator.money import Style
 from generator.packs.wording import Phrase, PhraseError, Wording, cut
 
@@ -30,7 +30,7 @@ from generator.packs.wording import Phrase, PhraseError, Wording, cut
 def filters(wording: Wording) -> dict[str, Filter]:
     """All that may stand behind a bar in a form: each turns a figure into pieces of text."""
     return {
-        term.FILTER_ORDINAL: lambda number: [(None, chinese_ordinal(number))],
+        term.FILTER_ORDINAL: ordinal,
         term.FILTER_REASON: _reason_filter(wording),
         term.FILTER_NOTE: _note,
         **{name: Number(style) for name, style in wording.styles.items()},
@@ -207,16 +207,15 @@ def _link_one(field: str, base: str, alone: Filter, wording: Wording) -> _SayBot
 def _reason_filter(wording: Wording) -> Filter:
     def reason(value: object, lead: str, end: str = term.REASON_END) -> Sequence[Piece]:
         cell = figure_view(value, term.FILTER_REASON)
-        figure = figure_of(cell)
-        stated = reason_of(cell, term.PRIOR_YEAR).rstrip(CLOSING)
-        if not stated and not _is_unexplained(cell, figure, wording):
+        said, text = _reason(cell, term.PRIOR_YEAR)
+        if said[0] is Aspect.NO_REASON and not _is_unexplained(cell, wording):
             return []
-        return [(None, lead), _reason(cell, term.PRIOR_YEAR), (None, end)]
+        return [(None, lead), (said, text), (None, end)]
 
     return reason
 
 
-def _reason(cell: FigureView, base: str) -> Piece:
+def _reason(cell: FigureView, base: str) -> tuple[Said, str]:
     """What the filing states as the reason of a movement from a base, or that it states none."""
     stated = reason_of(cell, base).rstrip(CLOSING)
     aspect = Aspect.REASON if stated else Aspect.NO_REASON
@@ -232,8 +231,8 @@ def _note(
     return [(None, lead), (said, note or term.MISSING_TEXT), (None, end)]
 
 
-def _is_unexplained(cell: FigureView, figure: Figure, wording: Wording) -> bool:
+def _is_unexplained(cell: FigureView, wording: Wording) -> bool:
     """Whether a movement is due a reason (none is when it prints as 持平)."""
     style = wording.style_of(term.DIFFERENCE)
-    judged = _movement(cell, figure, term.PRIOR_YEAR, term.CHANGE, style)
+    judged = _movement(cell, figure_of(cell), term.PRIOR_YEAR, term.CHANGE, style)
     return isinstance(judged, Change) and judged.moved and judged.case != term.NO_BASE

@@ -24,7 +24,7 @@ from generator.filling.cells import (
     steps_of,
 )
 from generator.filling.lookup import Names, link_path
-from generator.filling.numbers import Number
+from generator.filling.numbers import Number, chinese_ordinal, ordinal
 from generator.filling.page import FAULTS, Page, Step, form_error
 from generator.filling.places import PlannedBlock
 from generator.filling.program import Block, Filter, NamePath, Print
@@ -188,6 +188,13 @@ def _text_of(value: object) -> str:
 
 def _link_phrase(it: Print, used: Filter) -> Step:
     owner, rest, find, arguments = str(it.path[0]), _rest(it.path), link_path(it.path), it.arguments
+
+    def count(names: Names, page: Page) -> None:
+        page.texts.append(chinese_ordinal(find(names)))
+        page.said.append(())
+
+    if used is ordinal and not arguments:
+        return count
 
     def carry(names: Names, page: Page) -> None:
         steps = steps_of(names.get(owner)) + rest

@@ -1,6 +1,7 @@
 """What a Word form may name of records: a section, a list, one record of it, a grade."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import Any
 
 from generator.addresses import Steps, show
@@ -70,11 +71,10 @@ class RecordsView(Named):
         self._items = items
 
     def __iter__(self) -> Iterator[ItemView]:
-        books, steps, node = self._books, self._steps, self._node.item
-        before = None
-        for number, stated in enumerate(self._items, start=1):
-            yield ItemView(books, (*steps, str(number)), node, stated, before)
-            before = stated
+        items = self._items
+        steps = [(*self._steps, number) for number in map(str, range(1, len(items) + 1))]
+        same = repeat(self._books), steps, repeat(self._node.item)
+        return map(ItemView, *same, items, (None, *items))  # the last one has none behind it
 
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:

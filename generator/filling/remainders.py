@@ -76,8 +76,7 @@ def _beside(books: Books, sums: Sums, steps: Steps) -> Iterator[_Equation]:
 
 
 def _of_level(books: Books, steps: Steps, table: Table, size: int) -> _Equation:
-    codes = sorted({code[:size] for code in books.now.codes(steps)})
-    rows = [(*steps, code, table.total) for code in codes]
+    rows = [(*steps, code, table.total) for code in books.now.rows(steps, size)]
     return _Equation((*steps, TOTAL_ROW, table.total), rows)
 
 
@@ -226,7 +225,7 @@ def _group(books: Books, sums: Sums, steps: Steps, table: Table) -> Mapping[str,
     sizes = _sizes(books, sums, steps, table)
     owned: dict[str, list[str]] = {}
     for above, size in zip((0, *sizes), sizes, strict=False):
-        for code in sorted({code[:size] for code in books.now.codes(steps)}):
+        for code in books.now.rows(steps, size):
             owned.setdefault(code[:above] or TOTAL_ROW, []).append(code)
     return owned
 

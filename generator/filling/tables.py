@@ -1,6 +1,7 @@
 """What a Word form may name of a table: its rows by name or code, and the lists of its rows."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from generator import vocabulary as term
@@ -60,7 +61,10 @@ class TableView(Named):
             return [RowView(books, (*table, code), node) for code in codes]
         levels = {len(code): code for code in codes}
         sums = {size: books.now.sums((*table, code)) for size, code in levels.items()}
-        return [RowOfList(books, (*table, code), node, sums[len(code)]) for code in codes]
+        words = books.words(node.classification or "")
+        return [
+            RowOfList(books, (*table, code), node, words[code], sums[len(code)]) for code in codes
+        ]
 
     def _find_numbered(self, label: str) -> RowView:
         """The row of a list that has a number (类级第3行), whether there are so many or not."""
@@ -109,12 +113,13 @@ class TableView(Named):
 
     def _list_rows(
         self, label: str, classification: str, books: Sequence[Book]
-    ) -> list[str] | None:
-        codes = frozenset[str]().union(*(book.codes(self._steps) for book in books))
+    ) -> Sequence[str] | None:
         levels = self._books.levels[classification]
-        if label == term.ALL_ROWS:
-            return sorted({code[:size] for code in codes for size in levels.values()})
-        size = levels.get(label.removesuffix(term.LEVEL_SUFFIX))
-        if size is None or not label.endswith(term.LEVEL_SUFFIX):
-            return None
-        return sorted({code[:size] for code in codes})
+        sizes = {*levels.values()}
+        if label != term.ALL_ROWS:
+            size = levels.get(label.removesuffix(term.LEVEL_SUFFIX))
+            if size is None or not label.endswith(term.LEVEL_SUFFIX):
+                return None
+            sizes = {size}
+        listed = [book.rows(self._steps, size) for book in books for size in sizes]
+        return listed[0] if len(listed) == 1 else sorted({*chain(*listed)})
