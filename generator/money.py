@@ -130,11 +130,12 @@ class Style(Frozen):
     @cached_property
     def show(self) -> Callable[[Decimal], str]:
         """The text of a value; a missing value has none and must not come here."""
-        rounded, write, zero, suffix = self.rounded, self._write, self.zero, self.suffix
+        rounded, write, suffix = self.rounded, self._write, self.suffix
+        nothing = write(rounded(ZERO)) + suffix if self.zero is None else self.zero
 
         def show(value: Decimal) -> str:
             number = rounded(value)
-            return zero if zero is not None and not number else write(number) + suffix
+            return write(number) + suffix if number else nothing
 
         return show
 

@@ -63,6 +63,6 @@ class Books(Frozen):
         return {}
 
     @cached_property
-    def remainders(self) -> dict[tuple[str, Steps, int], bool]:
-        """What was asked about remainders, and the answers: under a table, and in its text."""
+    def answers(self) -> dict[tuple[str, Steps, int], bool]:
+        """What a form asked of money and remainders, and the answers: it asks in many places."""
         return {}

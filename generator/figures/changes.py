@@ -4,7 +4,9 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from generator import vocabulary as term
-from generator.money import MISSING, Style, ratio
+from generator.money import MISSING, ZERO, Style, ratio
+
+_new = tuple.__new__  # a named tuple's own is a call of Python
 
 
 class Change(NamedTuple):
@@ -30,18 +32,19 @@ def change(now: Decimal, base: Decimal, style: Style) -> Change:
         return Change(term.BOTH_ZERO if both else term.FLAT, difference, direction=direction)
     if style.prints_zero(base):
         return Change(term.BASE_ZERO, difference, direction=direction)
-    if base < 0 or now < 0:  # a rate says nothing where the sign changes, or of a red figure
+    if base < ZERO or now < ZERO:  # a rate says nothing where the sign changes, or of a red figure
         case = term.BASE_NEGATIVE if base < 0 else term.NOW_NEGATIVE
         return Change(case, difference, direction=direction)
     case = term.NOW_ZERO if now.is_zero() else direction
-    return Change(case, difference, ratio(difference, base), direction)
+    return _new(Change, (case, difference, ratio(difference, base), direction))
 
 
 def explained(judged: Change) -> Change:
     """A movement as a reason is given for it: up, down, none, or nothing to compare with."""
-    if judged.case == term.NO_BASE:
+    case = judged.direction if judged.moved else term.FLAT
+    if judged.case in (term.NO_BASE, case):
         return judged
-    return judged._replace(case=judged.direction if judged.moved else term.FLAT)
+    return _new(Change, (case, judged.difference, judged.rate, judged.direction))
 
 
 def pair(one: Change, other: Change) -> str:
@@ -75,4 +78,4 @@ def proportion(part: Decimal, whole: Decimal) -> Change:
     """
     if whole.is_zero():
         return Change(term.WHOLE_ZERO, part)
-    return Change(term.DEFINED, part, ratio(part, whole))
+    return _new(Change, (term.DEFINED, part, ratio(part, whole), ""))

@@ -19,6 +19,8 @@ from generator.filling.remainders import (
 from generator.packs.addressing import AddressError
 
 NOTHING: Mapping[Any, Any] = {}
+# To call a class of ours goes by way of Python, twice as long: for those a list has many of.
+blank = object.__new__
 
 
 class Named:

@@ -17,10 +17,10 @@ class Page:
     them say that go through a filter.
     """
 
-    __slots__ = ("blocks", "books", "ends", "fixed", "rounds", "said", "texts")
+    __slots__ = ("blocks", "books", "ends", "fixed", "known", "rounds", "said", "texts")
 
     def __init__(self, books: Books) -> None:
-        self.books = books
+        self.books, self.known = books, books.now.known.get
         self.blocks: list[PlannedBlock] = []
         self.fixed: list[bytes] = []
         self.texts: list[str] = []

@@ -78,9 +78,10 @@ def _link_judge(phrase: Phrase, style: Style) -> Callable[[FigureView, Figure], 
     def judge_share(_: FigureView, figure: Figure) -> Change | Aspect:
         if figure.share is None:
             raise PhraseError(f"“{phrase.name}”前面应是一个占比")
-        if any(part.is_nan() for part in figure.share):
+        part, whole = figure.share
+        if part.is_nan() or whole.is_nan():
             return Aspect.NO_VALUE
-        return changes.proportion(*figure.share)
+        return changes.proportion(part, whole)
 
     return judge_share if family == term.PROPORTION else judge
 

@@ -56,7 +56,7 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     find = _Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
-        texts, said, books, known = page.texts, page.said, page.books, page.books.now.known.get
+        texts, said, books, known = page.texts, page.said, page.books, page.known
         begun = len(texts)
         try:
             for name, words, figures, phrases in groups:
@@ -198,7 +198,7 @@ def _link_phrase(it: Print, used: Filter) -> Step:
 
     def carry(names: Names, page: Page) -> None:
         steps = steps_of(names.get(owner)) + rest
-        known = steps in page.books.now.known
+        known = page.known(steps)
         pieces = used(FigureView(page.books, steps) if known else find(names), *arguments)
         page.texts.append(prints.join(pieces))
         page.said.append(pieces)

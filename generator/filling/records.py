@@ -1,16 +1,15 @@
 """What a Word form may name of records: a section, a list, one record of it, a grade."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import repeat
 from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.cells import NOTHING, FigureView, Named
+from generator.filling.cells import NOTHING, FigureView, Named, blank
 from generator.filling.remainders import has_remainder
 from generator.filling.tables import TableView
 from generator.packs.addressing import AddressError, locate
-from generator.packs.definitions import FIGURES, Band, Field, Record, Records, Table, Text
+from generator.packs.definitions import Band, Field, Record, Records, Table, Text
 from generator.vocabulary import (
     HAS_MONEY,
     HAS_REMAINDER,
@@ -31,10 +30,7 @@ class RecordView(Named):
             return self._stated[name]
         if field is None:
             return self._other(str(name))
-        steps = (*self._steps, str(name))
-        if isinstance(field, FIGURES):
-            return FigureView(self._books, steps)
-        return view_of(self._books, field, steps, self._stated)
+        return view_of(self._books, field, (*self._steps, str(name)), self._stated)
 
     def _other(self, name: str) -> Any:
         if name == HAS_REMAINDER:
@@ -52,10 +48,13 @@ class ItemView(RecordView):
         self._books, self._steps, self._node, self._stated = books, steps, node, stated
         self._before = before  # the record before it, if there is one
 
-    def _other(self, name: str) -> Any:
+    def __getitem__(self, name: object) -> Any:
         texts_of = self._node.runs.get(name)
         if texts_of is not None:
             return self._before is None or texts_of(self._before) != texts_of(self._stated)
+        return super().__getitem__(name)
+
+    def _other(self, name: str) -> Any:
         if name.endswith(RUN_START):
             raise AddressError(f"没有“{name}”")
         return super()._other(name)
@@ -71,10 +70,14 @@ class RecordsView(Named):
         self._items = items
 
     def __iter__(self) -> Iterator[ItemView]:
-        items = self._items
-        steps = [(*self._steps, number) for number in map(str, range(1, len(items) + 1))]
-        same = repeat(self._books), steps, repeat(self._node.item)
-        return map(ItemView, *same, items, (None, *items))  # the last one has none behind it
+        books, steps, node = self._books, self._steps, self._node.item
+        before = None
+        for number, stated in enumerate(self._items, start=1):
+            it = blank(ItemView)
+            it._books, it._steps, it._node = books, (*steps, str(number)), node
+            it._stated, it._before = stated, before
+            yield it
+            before = stated
 
     def __getitem__(self, name: object) -> Any:
         if name == HAS_MONEY:
@@ -97,16 +100,17 @@ class RecordsView(Named):
 
 def view_of(books: Books, field: Field | None, steps: Steps, owner: Mapping[Any, Any]) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
+    kind: Any = type(field)
     data: Any = owner.get(steps[-1])
-    if isinstance(field, Text):
+    if kind is Record:
+        return RecordView(books, steps, field, data if isinstance(data, dict) else NOTHING)
+    if kind is Records:
+        return RecordsView(books, steps, field, data)
+    if kind is Text:
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    if isinstance(field, Record):
-        return RecordView(books, steps, field, data if isinstance(data, dict) else NOTHING)
-    if isinstance(field, Records):
-        return RecordsView(books, steps, field, data)
-    return (TableView if isinstance(field, Table) else FigureView)(books, steps, field)
+    return (TableView if kind is Table else FigureView)(books, steps, field)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

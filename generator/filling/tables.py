@@ -42,7 +42,7 @@ class TableView(Named):
         if term.AND_BASE in label:
             label, books = self._with_base(label)
         if label == term.HAS_MONEY:
-            return any(self._has_money(book, table) for book in books)
+            return any(self._ask_money(book, table) for book in books)
         if label.endswith(term.HAS_REMAINDER):
             return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
         if table.classification:
@@ -82,6 +82,14 @@ class TableView(Named):
         """A fixed row's code must be an account that the dictionary or the filing names."""
         if not self._books.name_of(table.classification or "", label):
             raise AddressError(f"科目表里没有 {label}")
+
+    def _ask_money(self, book: Book, table: Table) -> bool:
+        if book is not self._books.now:
+            return self._has_money(book, table)
+        question, answers = ("money", self._steps, 0), self._books.answers
+        if question not in answers:
+            answers[question] = self._has_money(book, table)
+        return answers[question]
 
     def _has_money(self, book: Book, table: Table) -> bool:
         if table.classification:

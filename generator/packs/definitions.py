@@ -111,7 +111,8 @@ class Record(Frozen):
     def runs(self) -> Mapping[str, Callable[[Mapping[str, str]], object]]:
         """By what asks whether a run of equal texts begins: these texts, and all before them."""
         texts = self.texts
-        return {f"{it}{RUN_START}": itemgetter(*texts[: at + 1]) for at, it in enumerate(texts)}
+        asked = {f"{it}{RUN_START}": itemgetter(*texts[: at + 1]) for at, it in enumerate(texts)}
+        return {name: of for name, of in asked.items() if name not in self.fields}
 
 
 class Records(NamedTuple):
