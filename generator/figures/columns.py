@@ -9,6 +9,7 @@ from generator.figures.ledger import Leaves
 from generator.packs.addressing import AddressError
 
 Column = Mapping[str, Leaf]  # by the codes of rows; the others are nothing
+_NamedColumn = tuple[Column, Steps]  # with its steps behind a row
 
 
 class ColumnSums(dict[str, Column | None]):
@@ -19,7 +20,7 @@ class ColumnSums(dict[str, Column | None]):
 
     def __init__(self, leaves: Leaves, derivations: Derivations, row: Steps) -> None:
         self._leaves, self._derivations, self._row = leaves, derivations, row
-        self.asked: dict[int, tuple[Sequence[Steps], Sequence[Column]]] = {}  # by `list`
+        self.asked: dict[int, tuple[Sequence[Steps], Sequence[_NamedColumn]]] = {}  # by `list`
 
     def __missing__(self, name: str) -> Column | None:
         found = self[name] = self._find(name)
@@ -35,14 +36,14 @@ class ColumnSums(dict[str, Column | None]):
             return None
         return self._leaves.sums(way.selection, len(self._row[-1]))
 
-    def list(self, rests: Sequence[Steps]) -> Sequence[Column]:
+    def list(self, rests: Sequence[Steps]) -> Sequence[_NamedColumn]:
         """Those of the columns that a form names behind a row; nothing where one has none.
 
         It asks the same of one row after another: what it asks with is kept, with the answer, by
         its id, which stays its own.
         """
-        columns = [self[rest[0]] if len(rest) == 1 else None for rest in rests]
-        whole = [it for it in columns if it is not None]
-        found = whole if len(whole) == len(columns) else ()
+        columns = ((self[rest[0]] if len(rest) == 1 else None, rest) for rest in rests)
+        whole = [(column, rest) for column, rest in columns if column is not None]
+        found = whole if len(whole) == len(rests) else ()
         self.asked[id(rests)] = rests, found
         return found

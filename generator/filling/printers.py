@@ -98,13 +98,13 @@ def _print_sums(figures: "Sequence[_Styled]", row: RowOfList, page: Page) -> "Se
         columns = asked[1] if asked else sums.list(rests)
         if not columns:
             return figures[at:]
-        for spot, column in enumerate(columns):
+        for column, rest in columns:
             value = column.get(code, NOTHING).value
             text = kept.get(value)
             if text is None and (text := number.show_value(value)) is None:
-                return [(number, rests[spot:]), *figures[at + 1 :]]
+                return [(number, rests[rests.index(rest) :]), *figures[at + 1 :]]
             texts.append(text)
-            said.append(steps + rests[spot])
+            said.append(steps + rest)
     return ()
 
 
