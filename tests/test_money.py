@@ -273,6 +273,17 @@ def test_a_value_is_zero_when_it_prints_as_zero(expected: bool, yuan: str) -> No
     assert expected == WAN.prints_zero(Decimal(yuan))
 
 
+@given(
+    st.integers(-(10**7), 10**7),
+    st.sampled_from(["1", "10000", "1E4", "0.01", "3"]),
+    st.integers(0, 6),
+)
+@quick
+def test_what_prints_as_zero_rounds_to_nothing(cents: int, scale: str, decimals: int) -> None:
+    style, value = Style("数", Decimal(scale), decimals), Decimal(cents).scaleb(-2)
+    assert (not style.rounded(value)) == style.prints_zero(value)
+
+
 def test_a_large_number_prints_without_an_exponent() -> None:
     assert Style("", decimals=0).show(Decimal("1E+3")) == "1000"
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+from generator.addresses import Steps
 from generator.filling.program import And, Condition, Loop, Name, NamePath, Not
 from generator.filling.records import RecordsView
 from generator.packs.addressing import AddressError
@@ -28,6 +29,11 @@ def look_up(path: NamePath, names: Names) -> Any:
             near = (name, names if value is names else ())
             raise AddressError(f"没有“{name}”这个名称", near=near) from error
     return value
+
+
+def rest_of(path: NamePath) -> Steps:
+    """What follows the owner's address; a path in brackets is never a step of a known one."""
+    return tuple(map(str, path[1:]))
 
 
 def link_path(path: NamePath) -> Callable[[Names], Any]:

@@ -4,34 +4,22 @@ Of a row or a record the address and the texts are known before its names are as
 what is stated prints at once, and a figure that was computed before is found by its address.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Literal
 
-from generator.addresses import Steps, is_code
-from generator.books.books import Books
-from generator.figures.book import Book, Figure
+from generator.addresses import Steps
 from generator.figures.entries import NOTHING
 from generator.filling import prints
-from generator.filling.cells import (
-    FigureView,
-    Named,
-    RowOfList,
-    RowView,
-    at_hand,
-    figure_of,
-    steps_of,
-)
-from generator.filling.lookup import Names, link_path
+from generator.filling.cells import FigureView, Named, RowOfList, at_hand, steps_of
+from generator.filling.finders import Finders
+from generator.filling.lookup import Names, link_path, rest_of
 from generator.filling.numbers import Number, chinese_ordinal, ordinal
 from generator.filling.page import FAULTS, Page, Step, form_error
 from generator.filling.places import PlannedBlock
 from generator.filling.program import Block, Filter, NamePath, Print
 from generator.filling.table_ends import TABLE_END
-from generator.packs.addressing import locate
-from generator.packs.definitions import Table
-from generator.packs.wording import PhraseError
 
 
 def link_block(block: Block, filters: Mapping[str, Filter]) -> Step:
@@ -53,7 +41,7 @@ def _link_prints(planned: PlannedBlock, filters: Mapping[str, Filter]) -> Step:
     block = planned.block
     fixed = tuple([it.xml for it in block.texts])
     groups = _group_prints(block.prints, filters)
-    find = _Finders(block.prints, filters)
+    find = Finders(block.prints, filters)
 
     def carry(names: Names, page: Page) -> None:
         texts, said, books, known = page.texts, page.said, page.books, page.known
@@ -154,47 +142,29 @@ def _link_print(it: Print, used: Filter | None) -> tuple[Literal[1, 2, 3], Any]:
     if used is None:
         return 1, it.path[-1] if len(it.path) <= 2 else None
     if isinstance(used, Number) and not it.arguments:
-        return 2, (used, _rest(it.path))
+        return 2, (used, rest_of(it.path))
+    if used is ordinal and not it.arguments:
+        return 3, _link_ordinal(it.path)
     return 3, _link_phrase(it, used)
 
 
-class _Finders(dict[int, Callable[..., Any]]):
-    """What finds the text or the figure of a print that is not at hand; made when it is asked."""
-
-    def __init__(self, prints: Sequence[Print], filters: Mapping[str, Filter]) -> None:
-        self._prints, self._filters = prints, filters
-
-    def __missing__(self, at: int) -> Callable[..., Any]:
-        it = self._prints[at]
-        used = self._filters[it.filter] if it.filter else None
-        made = _link_figure(it.path, used) if isinstance(used, Number) else _link_text(it.path)
-        self[at] = made
-        return made
-
-
-def _link_text(path: NamePath) -> Callable[[Names], str]:
+def _link_ordinal(path: NamePath) -> Step:
     find = link_path(path)
-    return lambda names: _text_of(find(names))
 
-
-def _text_of(value: object) -> str:
-    """A text that a form names; a figure needs a filter."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)  # the number of a round of a loop; figures are never plain integers
-    raise PhraseError("数要经过数式或短语才能印出，如 {{ 数 | 万元 }}")
-
-
-def _link_phrase(it: Print, used: Filter) -> Step:
-    owner, rest, find, arguments = str(it.path[0]), _rest(it.path), link_path(it.path), it.arguments
-
-    def count(names: Names, page: Page) -> None:
+    def carry(names: Names, page: Page) -> None:
         page.texts.append(chinese_ordinal(find(names)))
         page.said.append(())
 
-    if used is ordinal and not arguments:
-        return count
+    return carry
+
+
+def _link_phrase(it: Print, used: Filter) -> Step:
+    owner, rest, find, arguments = (
+        str(it.path[0]),
+        rest_of(it.path),
+        link_path(it.path),
+        it.arguments,
+    )
 
     def carry(names: Names, page: Page) -> None:
         steps = steps_of(names.get(owner)) + rest
@@ -204,47 +174,3 @@ def _link_phrase(it: Print, used: Filter) -> Step:
         page.said.append(pieces)
 
     return carry
-
-
-def _rest(path: NamePath) -> Steps:
-    """What follows the owner's address; a path in brackets is never a step of a known one."""
-    return tuple(map(str, path[1:]))
-
-
-_ROWS = (RowView, RowOfList)  # whose columns are figures, whatever else they offer
-# The rows of a table have so many accounts, unit after unit; no more are remembered.
-_MOST_LEARNED = 4096
-
-
-def _link_figure(path: NamePath, used: Number) -> Callable[[Names, Books, Steps], Figure]:
-    """Finds a figure that is not computed yet; where it was once found, its address will do."""
-    find = link_path(path)
-    learned: dict[Steps, tuple[str, str] | None] = {}  # with the account that the form names
-    names_account = any(map(is_code, _rest(path)))
-    first, last, is_pair = str(path[0]), path[-1], len(path) == 2
-
-    def figure(names: Names, books: Books, steps: Steps) -> Figure:
-        owner: Any = names.get(first)
-        if is_pair and type(owner) in _ROWS and last in owner._node.columns:
-            return books.now.figure(steps)
-        if steps in learned:
-            account = learned[steps]
-            # One unit names an account that no table knows, the next one does not.
-            if account is None or books.name_of(*account):
-                return books.now.figure(steps)
-        value: Any = find(names)
-        if not isinstance(value, FigureView):
-            used(value)  # says what it takes instead
-        if steps == steps_of(value) and len(learned) < _MOST_LEARNED:
-            learned[steps] = _account_of(books.now, steps) if names_account else None
-        return figure_of(value)
-
-    return figure
-
-
-def _account_of(book: Book, steps: Steps) -> tuple[str, str] | None:
-    """The table of accounts and the code of the row that an address is in; None for other rows."""
-    table, owner = locate(book.root, steps)
-    if isinstance(table, Table) and table.classification and is_code(row := steps[len(owner)]):
-        return table.classification, row
-    return None

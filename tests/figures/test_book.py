@@ -127,8 +127,14 @@ def test_the_columns_of_a_row_are_asked_for_together_where_all_are_sums(now: Boo
     sums = now.sums(("支出决算表", "2010350"))
     own, total = (("基本支出",), ("本年支出合计",))
     together = [sums.list(it) for it in ((own, total), (own, ("没有这一栏",)), ((*own, "多一步"),))]
-    assert [[sums["基本支出"], sums["本年支出合计"]], (), ()] == together
+    assert [[(sums["基本支出"], own), (sums["本年支出合计"], total)], (), ()] == together
     assert sums is now.sums(("支出决算表", "2010399"))
+
+
+def test_the_rows_of_a_level_are_its_codes_in_order(now: Book) -> None:
+    found = [now.rows(("支出决算表",), size) for size in (3, 7)]
+    codes = now.codes(("支出决算表",))
+    assert [sorted({it[:3] for it in codes}), sorted(codes)] == found
 
 
 # -- addresses ---------------------------------------------------------------------------------

@@ -225,3 +225,8 @@ def test_narrowing_keeps_what_meets_both_conditions(
     outer: Selection, inner: Selection, expected: Selection
 ) -> None:
     assert expected == narrow(outer, inner)
+
+
+def test_a_field_goes_before_the_question_whether_a_run_begins() -> None:
+    record = Record({"级": Text(), "级首": Text()})
+    assert ["级首首"] == list(record.runs)
