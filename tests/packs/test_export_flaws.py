@@ -33,6 +33,12 @@ EXPORTS = f"schemas/{KIND}/national/取数.yaml"
             "没有“公开5”这张表可以减去",
             "是否应为“公开05”？",
         ),
+        (
+            "  套: 公开05\n",
+            "  套: 公廾05\n",
+            "没有“公廾05”这张表可以作一套",
+            "是否应为“公开05”？",
+        ),
     ],
 )
 def test_what_a_sheet_refers_to_must_be_there(
