@@ -80,7 +80,8 @@ def axe() -> str:
 
 
 def find_barriers(page: Page) -> list[str]:
-    """What axe finds on a page as it is shown now, a line each."""
+    """What axe finds on a page as it is shown when all of it is there, a line each."""
+    page.wait_for_load_state()
     page.evaluate(axe())
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [

@@ -23,7 +23,8 @@ def test_a_drawn_row_is_taken_over_and_changed(tmp_path: Path) -> None:
             page.goto(first)
             unit = page.locator("#units tbody a").first.get_attribute("href")
             page.goto(f"{origin}{unit}/form/1")
-            page.locator("#sections a", has_text="收入").first.click()
+            with page.expect_navigation():  # a click alone does not wait for the next page
+                page.locator("#sections a", has_text="收入").first.click()
             for theme in THEMES:
                 page.emulate_media(color_scheme="dark" if theme == "dark" else "light")
                 assert [] == find_barriers(page), theme
