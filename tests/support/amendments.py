@@ -155,7 +155,7 @@ def add_an_account(data: Data, chance: random.Random) -> None:
 
 def take_out_an_item(data: Data, chance: random.Random) -> None:
     """A 款 of 经济分类 goes."""
-    [items] = _lists(data, ("经济分类",))
+    items, *_ = _lists(data, ("经济分类",))
     if len(items) > 1:
         items.pop(chance.randrange(len(items)))
 
@@ -208,7 +208,9 @@ def rewrite_a_sentence(data: Data, chance: random.Random) -> None:
 
 def add_a_paragraph(data: Data, chance: random.Random) -> None:
     """A paragraph of prose comes, be it the last one of a cell."""
-    items = chance.choice(_lists(data, _PROSE))
+    items = chance.choice(_lists(data, _PROSE) or [[]])
+    if not items:  # one example has none
+        return
     made = copy.deepcopy(items[-1])
     items.insert(
         chance.randint(0, len(items)), f"{_sentence(chance)}。" if isinstance(made, str) else made
@@ -217,7 +219,7 @@ def add_a_paragraph(data: Data, chance: random.Random) -> None:
 
 def take_out_a_paragraph(data: Data, chance: random.Random) -> None:
     """A paragraph of prose goes, be it the last one of a cell."""
-    items = chance.choice(_lists(data, _PROSE))
+    items = chance.choice(_lists(data, _PROSE) or [[]])
     if len(items) > 1:
         items.pop(chance.randrange(len(items)))
 
