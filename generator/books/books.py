@@ -8,25 +8,13 @@ from generator.addresses import Steps
 from generator.figures.book import Book
 from generator.frozen import Frozen, field
 from generator.packs.sums import Sums
-from generator.vocabulary import CODE, MISSING_TEXT, NAME, PRIOR_YEAR, REASONS
+from generator.vocabulary import PRIOR_YEAR, REASONS
 
 NameOf = Callable[[str, str], str | None]
 
 
 def _is_of_none(_table: str, _code: str) -> None:
     """No account is surely of any budget."""
-
-
-class _RowWords(dict[str, Mapping[str, str]]):
-    """By account, what the rows of tables say of it in words: its code and its name."""
-
-    def __init__(self, name_of: NameOf, classification: str) -> None:
-        self._name_of, self._classification = name_of, classification
-
-    def __missing__(self, code: str) -> Mapping[str, str]:
-        name = self._name_of(self._classification, code) or MISSING_TEXT
-        found = self[code] = {CODE: code, NAME: name}
-        return found
 
 
 class Books(Frozen):
@@ -51,18 +39,7 @@ class Books(Frozen):
     # To which budget an account surely belongs; None where nobody is sure.
     budget_of: NameOf = _is_of_none
 
-    def words(self, classification: str) -> Mapping[str, Mapping[str, str]]:
-        """What rows of a table of accounts print of each account in words: code and name."""
-        found = self._words.get(classification)
-        if found is None:
-            found = self._words[classification] = _RowWords(self.name_of, classification)
-        return found
-
     @cached_property
-    def _words(self) -> dict[str, _RowWords]:
-        return {}
-
-    @cached_property
-    def answers(self) -> dict[tuple[str, Steps, int], bool]:
-        """What a form asked of money and remainders, and the answers: it asks in many places."""
+    def remainders(self) -> dict[tuple[str, Steps, int], bool]:
+        """What was asked about remainders, and the answers: under a table, and in its text."""
         return {}

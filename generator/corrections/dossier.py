@@ -14,6 +14,7 @@ from generator.books.books import Books
 from generator.books.borrowing import BorrowedLedger
 from generator.diagnostics import Fault
 from generator.figures.book import Book
+from generator.figures.rows import list_rows
 from generator.figures.sparse import below_stated
 from generator.filing.filing import Filing
 from generator.filing.kinds import Amount, Stated
@@ -151,12 +152,7 @@ def _below(field: Field, steps: Steps, books: tuple[Book, ...]) -> Iterator[Step
         for number in range(1, (books[0].leaves.records(steps) or 0) + 1):
             yield from _below(field.item, (*steps, str(number)), books)
     elif isinstance(field, Table):
-        for row in (*field.rows, *_codes(field, steps, books)):
+        for row in (*field.rows, *list_rows(books, steps, field.sizes)):
             yield from ((*steps, row, column) for column in field.columns)
     elif not isinstance(field, Text | Band):
         yield steps
-
-
-def _codes(table: Table, steps: Steps, books: tuple[Book, ...]) -> list[str]:
-    lowest = set().union(*(book.codes(steps) for book in books))
-    return sorted({code[:size] for code in lowest for size in table.sizes})

@@ -33,7 +33,7 @@ def change(now: Decimal, base: Decimal, style: Style) -> Change:
     if style.prints_zero(base):
         return Change(term.BASE_ZERO, difference, direction=direction)
     if base < ZERO or now < ZERO:  # a rate says nothing where the sign changes, or of a red figure
-        case = term.BASE_NEGATIVE if base < 0 else term.NOW_NEGATIVE
+        case = term.BASE_NEGATIVE if base < ZERO else term.NOW_NEGATIVE
         return Change(case, difference, direction=direction)
     case = term.NOW_ZERO if now.is_zero() else direction
     return _new(Change, (case, difference, ratio(difference, base), direction))

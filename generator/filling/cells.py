@@ -19,8 +19,6 @@ from generator.filling.remainders import (
 from generator.packs.addressing import AddressError
 
 NOTHING: Mapping[Any, Any] = {}
-# To call a class of ours goes by way of Python, twice as long: for those a list has many of.
-blank = object.__new__
 
 
 class Named:
@@ -160,7 +158,8 @@ class RowView(Named):
     def _name(self) -> str:
         if self._steps[-1] in self._node.rows:
             return self._steps[-1]
-        return self._books.words(self._node.classification or "")[self._steps[-1]][term.NAME]
+        found = self._books.name_of(self._node.classification or "", self._steps[-1])
+        return found or term.MISSING_TEXT
 
 
 # What prints of the account on a level that a row has none of: its cells stay empty.
@@ -175,11 +174,11 @@ class RowOfList(RowView):
 
     __slots__ = ("sums",)
 
-    def __init__(
-        self, books: Books, steps: Steps, node: Any, stated: Mapping[str, str], sums: ColumnSums
-    ) -> None:
+    def __init__(self, books: Books, steps: Steps, node: Any, sums: ColumnSums) -> None:
+        code = steps[-1]
+        name = books.name_of(node.classification or "", code) or term.MISSING_TEXT
         self._books, self._steps, self._node = books, steps, node
-        self._stated, self.sums = stated, sums
+        self._stated, self.sums = {term.CODE: code, term.NAME: name}, sums
 
 
 class OwnerView(RowView):

@@ -1,11 +1,12 @@
 """What a Word form may name of records: a section, a list, one record of it, a grade."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from generator.addresses import Steps, show
 from generator.books.books import Books
-from generator.filling.cells import NOTHING, FigureView, Named, blank
+from generator.filling.cells import NOTHING, FigureView, Named
 from generator.filling.remainders import has_remainder
 from generator.filling.tables import TableView
 from generator.packs.addressing import AddressError, locate
@@ -17,6 +18,8 @@ from generator.vocabulary import (
     MORE_THAN_ONE,
     RUN_START,
 )
+
+_blank = object.__new__
 
 
 class RecordView(Named):
@@ -44,9 +47,7 @@ class ItemView(RecordView):
 
     __slots__ = ("_before",)
 
-    def __init__(self, books: Books, steps: Steps, node: Any, stated: Any, before: Any) -> None:
-        self._books, self._steps, self._node, self._stated = books, steps, node, stated
-        self._before = before  # the record before it, if there is one
+    _before: Any  # the record before it, if there is one
 
     def __getitem__(self, name: object) -> Any:
         texts_of = self._node.runs.get(name)
@@ -73,7 +74,7 @@ class RecordsView(Named):
         books, steps, node = self._books, self._steps, self._node.item
         before = None
         for number, stated in enumerate(self._items, start=1):
-            it = blank(ItemView)
+            it = _blank(ItemView)  # to call the class would take twice as long
             it._books, it._steps, it._node = books, (*steps, str(number)), node
             it._stated, it._before = stated, before
             yield it
@@ -90,27 +91,21 @@ class RecordsView(Named):
         count = len(self._items)
         if not number.isdecimal() or not 0 < int(number) <= count:
             raise AddressError(f"“{show(self._steps)}”只有 {count} 条")
-        return self._item(int(number))
-
-    def _item(self, number: int) -> ItemView:
-        steps = (*self._steps, str(number))
-        before = self._items[number - 2] if number > 1 else None
-        return ItemView(self._books, steps, self._node.item, self._items[number - 1], before)
+        return next(islice(self, int(number) - 1, None))
 
 
 def view_of(books: Books, field: Field | None, steps: Steps, owner: Mapping[Any, Any]) -> Any:
     """What a form gets for a field: a text, a figure, or an object that has names itself."""
-    kind: Any = type(field)
     data: Any = owner.get(steps[-1])
-    if kind is Record:
+    if isinstance(field, Record):
         return RecordView(books, steps, field, data if isinstance(data, dict) else NOTHING)
-    if kind is Records:
+    if isinstance(field, Records):
         return RecordsView(books, steps, field, data)
-    if kind is Text:
+    if isinstance(field, Text):
         return data
     if isinstance(field, Band):
         return _grade(books, field, steps)
-    return (TableView if kind is Table else FigureView)(books, steps, field)
+    return (TableView if isinstance(field, Table) else FigureView)(books, steps, field)
 
 
 def _grade(books: Books, band: Band, steps: Steps) -> str:

@@ -48,12 +48,12 @@ def _ask(
     list_equations: Callable[[Sums], Iterable[_Equation]],
 ) -> bool:
     """Whether any equation leaves a remainder; what was asked of the same books is known."""
-    sums, known = books.sums, books.answers.get(question)
+    sums, known = books.sums, books.remainders.get(question)
     if sums is None:
         return False
     if known is None:
         known = any(_leaves_remainder(it, books, sums) for it in list_equations(sums))
-        books.answers[question] = known
+        books.remainders[question] = known
     return known
 
 

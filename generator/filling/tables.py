@@ -1,11 +1,11 @@
 """What a Word form may name of a table: its rows by name or code, and the lists of its rows."""
 
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 
 from generator import vocabulary as term
 from generator.figures.book import Book
+from generator.figures.rows import list_rows
 from generator.filling.cells import NO_ROW, Named, RowOfList, RowView, is_something
 from generator.filling.remainders import has_remainder, level_has_remainder
 from generator.packs.addressing import AddressError
@@ -42,7 +42,7 @@ class TableView(Named):
         if term.AND_BASE in label:
             label, books = self._with_base(label)
         if label == term.HAS_MONEY:
-            return any(self._ask_money(book, table) for book in books)
+            return any(self._has_money(book, table) for book in books)
         if label.endswith(term.HAS_REMAINDER):
             return self._has_remainder(label.removesuffix(term.HAS_REMAINDER), table)
         if table.classification:
@@ -61,10 +61,7 @@ class TableView(Named):
             return [RowView(books, (*table, code), node) for code in codes]
         levels = {len(code): code for code in codes}
         sums = {size: books.now.sums((*table, code)) for size, code in levels.items()}
-        words = books.words(node.classification or "")
-        return [
-            RowOfList(books, (*table, code), node, words[code], sums[len(code)]) for code in codes
-        ]
+        return [RowOfList(books, (*table, code), node, sums[len(code)]) for code in codes]
 
     def _find_numbered(self, label: str) -> RowView:
         """The row of a list that has a number (类级第3行), whether there are so many or not."""
@@ -82,14 +79,6 @@ class TableView(Named):
         """A fixed row's code must be an account that the dictionary or the filing names."""
         if not self._books.name_of(table.classification or "", label):
             raise AddressError(f"科目表里没有 {label}")
-
-    def _ask_money(self, book: Book, table: Table) -> bool:
-        if book is not self._books.now:
-            return self._has_money(book, table)
-        question, answers = ("money", self._steps, 0), self._books.answers
-        if question not in answers:
-            answers[question] = self._has_money(book, table)
-        return answers[question]
 
     def _has_money(self, book: Book, table: Table) -> bool:
         if table.classification:
@@ -129,5 +118,4 @@ class TableView(Named):
             if size is None or not label.endswith(term.LEVEL_SUFFIX):
                 return None
             sizes = {size}
-        listed = [book.rows(self._steps, size) for book in books for size in sizes]
-        return listed[0] if len(listed) == 1 else sorted({*chain(*listed)})
+        return list_rows(books, self._steps, sizes)

@@ -26,11 +26,16 @@ def find_in_exports(raw: Rules, known: Surroundings) -> Iterator[Flaw]:
         if not any(word in said for word in ("numbers", "titles", "table")):
             yield Flaw((name,), f"“{name}”要写怎样认：表号、标题或公开表", "", True)
         yield from _find_in_sheet(name, said, known)
-        for word, use in (("minus", "减去"), ("set", "作一套")):
-            for index, other in _number(said.get(word, ())):
-                if other not in raw or other == name:
-                    help_ = did_you_mean(other, raw)
-                    yield Flaw((name, word, *index), f"没有“{other}”这张表可以{use}", help_)
+        yield from _find_beside(name, said, raw)
+
+
+def _find_beside(name: str, said: Rules, raw: Rules) -> Iterator[Flaw]:
+    """The other sheets that one refers to and that are not there."""
+    for word, use in (("minus", "减去"), ("set", "作一套")):
+        for index, other in _number(said.get(word, ())):
+            if other not in raw or other == name:
+                help_ = did_you_mean(other, raw)
+                yield Flaw((name, word, *index), f"没有“{other}”这张表可以{use}", help_)
 
 
 def _number(value: Any) -> list[tuple[Path_, str]]:

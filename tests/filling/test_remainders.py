@@ -126,6 +126,6 @@ def test_what_was_asked_of_a_filing_is_not_asked_of_the_next(edited: Edit) -> No
     old = "  公务用车运行维护费: 20752.84\n  公务接待费: 1800.00\n"
     other = edited((old, "  公务用车运行维护费: 149\n  公务接待费: 149\n"))
     opened = [pipeline.produce(path, draft=True).books for path in (EXAMPLE, other)]
-    answers = [it.answers for it in opened if it]
+    answers = [it.remainders for it in opened if it]
     assert answers[0]
     assert answers[0] != answers[1]
